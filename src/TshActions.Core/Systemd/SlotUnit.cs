@@ -1,0 +1,44 @@
+namespace TshActions.Core.Systemd;
+
+/// <summary>The unit of one slot. It points at the slot's folder, so a deployment changes no unit and needs no root.</summary>
+public sealed record SlotUnit(
+    string Name,
+    string Description,
+    string User,
+    string SlotFolder,
+    string Command,
+    TimeSpan StartTimeout,
+    TimeSpan StopTimeout
+)
+{
+    public string Path => $"/etc/systemd/system/{Name}";
+
+    public string Text =>
+        $"""
+            # Written by `tsh setup`. Set-up writes it again; edit .github/tsh.yml instead.
+            [Unit]
+            Description={Description}
+            After=network-online.target postgresql.service redis-server.service
+            Wants=network-online.target
+            ConditionPathExists={SlotFolder}/slot.env
+
+            [Service]
+            Type=exec
+            User={User}
+            WorkingDirectory={SlotFolder}/release
+            EnvironmentFile={SlotFolder}/app.env
+            EnvironmentFile={SlotFolder}/slot.env
+            ExecStart={Command}
+            Restart=on-failure
+            RestartSec=2s
+            TimeoutStartSec={StartTimeout.TotalSeconds:0}
+            TimeoutStopSec={StopTimeout.TotalSeconds:0}
+            KillMode=mixed
+            NoNewPrivileges=yes
+            PrivateTmp=yes
+
+            [Install]
+            WantedBy=multi-user.target
+
+            """;
+}

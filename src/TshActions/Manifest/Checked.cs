@@ -1,0 +1,36 @@
+namespace TshActions.Manifest;
+
+/// <summary>A part of the manifest that fits its shape, with the defaults of absent keys filled in.</summary>
+public sealed class Checked
+{
+    private readonly Dictionary<string, Checked> _keys = [];
+
+    public Checked(int line, int column, string? text = null) =>
+        (Line, Column, Value) = (line, column, text);
+
+    public int Line { get; }
+
+    public int Column { get; }
+
+    public List<Checked> Items { get; } = [];
+
+    public IReadOnlyDictionary<string, Checked> Keys => _keys;
+
+    /// <summary>The text of a scalar; empty where something else stands, which the check has said already.</summary>
+    public string Text => Value ?? "";
+
+    public int Number => int.Parse(Text);
+
+    public TimeSpan Duration => Scalars.DurationOf(Text);
+
+    public double Percent => Scalars.PercentOf(Text);
+
+    private string? Value { get; }
+
+    /// <summary>The part under a key that is there or has a default.</summary>
+    public Checked this[string key] => _keys[key];
+
+    public Checked? Find(string key) => _keys.GetValueOrDefault(key);
+
+    internal void Add(string key, Checked value) => _keys[key] = value;
+}

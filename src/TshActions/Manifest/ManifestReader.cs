@@ -1,0 +1,112 @@
+using TshActions.Core.Gates;
+using TshActions.Ssh;
+
+namespace TshActions.Manifest;
+
+/// <summary>Turns the text of a manifest into values, or into all of its problems at once.</summary>
+public static class ManifestReader
+{
+    public static (DeployManifest? Manifest, IReadOnlyList<Problem> Problems) Read(string text)
+    {
+        List<Problem> problems = [];
+        if (YamlTree.Read(text, problems) is not { } tree)
+            return (null, problems);
+
+        var root = new ShapeCheck(problems).Read(tree, ManifestShape.Root, "");
+        problems.AddRange(ManifestRules.Check(root));
+        return problems.Count is 0
+            ? (Manifest(root), problems)
+            : (
+                null,
+                [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]
+            );
+    }
+
+    private static DeployManifest Manifest(Checked root)
+    {
+        var runtime = root["runtime"];
+        var release = root["release"];
+        var identity = root["gate"]["identity"];
+        return new DeployManifest(
+            root["app"].Text,
+            new ReleaseSpec(
+                [.. release.Find("exclude")?.Items.Select(item => item.Text) ?? []],
+                release.Find("prepare")?.Text,
+                release["prepare-timeout"].Duration
+            ),
+            new RuntimeSpec(
+                runtime["unit"].Text,
+                runtime["command"].Text,
+                runtime["start-timeout"].Duration,
+                runtime["stop-timeout"].Duration
+            ),
+            new ProxySpec(
+                root["proxy"]["drain-timeout"].Duration,
+                root["proxy"]["keepalive"].Duration
+            ),
+            root.Find("migrations") is { } migrations
+                ? new MigrationSpec(migrations["command"].Text, migrations["timeout"].Duration)
+                : null,
+            new IdentitySpec(
+                identity["path"].Text,
+                identity["header"].Text,
+                identity["answers"].Number,
+                identity["timeout"].Duration
+            ),
+            [
+                .. root["environments"]
+                    .Keys.Select(entry => Environment(entry.Key, entry.Value, root["gate"])),
+            ]
+        );
+    }
+
+    private static EnvironmentSpec Environment(string name, Checked part, Checked gate)
+    {
+        var host = part["hosts"].Items[0];
+        return new EnvironmentSpec(
+            name,
+            part["branch"].Text,
+            new Uri(part["site"].Text),
+            part.Find("requires")?.Text,
+            new HostSpec(
+                host["name"].Text,
+                host["address"].Text,
+                host["port"].Number,
+                host["user"].Text,
+                HostKey.Parse(host["host-key"].Text)
+            ),
+            part["slots"]["blue"]["port"].Number,
+            part["slots"]["green"]["port"].Number,
+            Gate(gate, part.Find("bake")?.Duration)
+        );
+    }
+
+    private static GatePolicy Gate(Checked gate, TimeSpan? bake)
+    {
+        var before = gate["pre-switch"];
+        var after = gate["post-switch"];
+        return new GatePolicy(
+            [
+                .. gate.Find("probes")?.Items.Select(Probe)
+                    ?? [new Probe("health", gate["identity"]["path"].Text, 200, Vantage.Slot)],
+            ],
+            gate["interval"].Duration,
+            gate["timeout"].Duration,
+            new PreSwitchPolicy(before["clean-ticks"].Number, before["deadline"].Duration),
+            new PostSwitchPolicy(
+                bake ?? after["bake"].Duration,
+                after["failures"].Number,
+                after["of"].Number,
+                after["min-coverage"].Percent
+            )
+        );
+    }
+
+    private static Probe Probe(Checked part) =>
+        new(
+            part["name"].Text,
+            part["path"].Text,
+            part["status"].Number,
+            part["from"].Text is "site" ? Vantage.Site : Vantage.Slot
+        );
+}

@@ -1,0 +1,318 @@
+using static TshActions.Manifest.Scalars;
+using static TshActions.Manifest.Shape;
+
+namespace TshActions.Manifest;
+
+/// <summary>The manifest, key by key. What is not here is refused.</summary>
+public static class ManifestShape
+{
+    public static Map Root { get; } =
+        new(
+            "What TSH Actions knows of one application: everything that is not a secret.",
+            [
+                new(
+                    "app",
+                    Name("Name of the application; part of folder, unit and nginx names."),
+                    Required: true
+                ),
+                new(
+                    "environments",
+                    new Table(
+                        "The places the app runs in.",
+                        Name("Name of a GitHub environment."),
+                        Environment
+                    ),
+                    Required: true
+                ),
+                new("runtime", Runtime, Required: true),
+                new("release", Release),
+                new("proxy", Proxy),
+                new("migrations", Migrations),
+                new("gate", Gate),
+            ]
+        );
+
+    private static Map Environment =>
+        new(
+            "One environment.",
+            [
+                new("branch", Text("The branch whose pushes deploy here."), Required: true),
+                new(
+                    "site",
+                    Url("The address clients use; switches are proven and gates look through it."),
+                    Required: true
+                ),
+                new(
+                    "hosts",
+                    new List("The hosts of the environment.", Host, AtLeast: 1),
+                    Required: true
+                ),
+                new(
+                    "slots",
+                    new Map(
+                        "The two slots.",
+                        [
+                            new("blue", SlotShape, Required: true),
+                            new("green", SlotShape, Required: true),
+                        ]
+                    ),
+                    Required: true
+                ),
+                new("requires", Name("The environment a release must have been proven in before.")),
+                new(
+                    "bake",
+                    Duration(
+                        "How long the gate watches after a switch, instead of gate.post-switch.bake."
+                    )
+                ),
+            ]
+        );
+
+    private static Map Host =>
+        new(
+            "One VPS, reached by ssh.",
+            [
+                new("name", Name("What reports call it."), Required: true),
+                new("address", Text("DNS name or IP address."), Required: true),
+                new("port", Port("Port of sshd."), Default: "22"),
+                new("user", Text("The unprivileged user that deploys."), Default: "deploy"),
+                new("host-key", HostKey, Required: true),
+            ]
+        );
+
+    private static Text HostKey =>
+        new(
+            "The host's public key, as `ssh-keyscan -t ed25519 <address>` prints it behind the address; compare its fingerprint on the host's own console. It is pinned: no other key is ever accepted.",
+            "a public host key like `ssh-ed25519 AAAA…`",
+            "^(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/]+=*( .*)?$",
+            Ssh.HostKey.IsWellFormed
+        );
+
+    private static Map SlotShape =>
+        new(
+            "One slot.",
+            [
+                new(
+                    "port",
+                    Port("The loopback port the release listens on in this slot."),
+                    Required: true
+                ),
+            ]
+        );
+
+    private static Map Runtime =>
+        new(
+            "How a slot runs a release.",
+            [
+                new("kind", new Choice("What runs the slots.", ["systemd"]), Required: true),
+                new(
+                    "unit",
+                    Text(
+                        "Name of the unit; {app}, {environment} and {slot} are filled in, and {slot} must be there."
+                    ),
+                    Default: "{app}-{environment}-{slot}"
+                ),
+                new(
+                    "command",
+                    Text(
+                        "What starts the release, with an absolute program path, run in the release folder; {port} is filled in. It must listen on 127.0.0.1 and finish running requests on SIGTERM."
+                    ),
+                    Required: true
+                ),
+                new(
+                    "start-timeout",
+                    Duration("How long a start may take until systemd calls it failed."),
+                    Default: "90s"
+                ),
+                new(
+                    "stop-timeout",
+                    Duration(
+                        "How long a stopped slot may finish its requests before it is killed."
+                    ),
+                    Default: "30s"
+                ),
+            ]
+        );
+
+    private static Map Release =>
+        new(
+            "What is carried to the host.",
+            [
+                new(
+                    "exclude",
+                    new List(
+                        "File and folder names left out, wherever they stand.",
+                        Text("A name; * stands for any characters."),
+                        AtLeast: 0
+                    )
+                ),
+                new(
+                    "prepare",
+                    Text(
+                        "A command run once in the release folder on the host after the upload, like installing packages into it."
+                    )
+                ),
+                new("prepare-timeout", Duration("How long it may take."), Default: "10m"),
+            ]
+        );
+
+    private static Map Proxy =>
+        new(
+            "The web server that decides which slot is live.",
+            [
+                new("kind", new Choice("The web server.", ["nginx"]), Default: "nginx"),
+                new(
+                    "switch",
+                    new Choice(
+                        "How traffic moves: by a flag file that nginx looks at for each request.",
+                        ["file"]
+                    ),
+                    Default: "file"
+                ),
+                new(
+                    "drain-timeout",
+                    Duration("How long requests running in the old slot are waited for."),
+                    Default: "30s"
+                ),
+                new(
+                    "keepalive",
+                    Duration(
+                        "How long nginx keeps an idle connection to a slot; must be shorter than the application's own keep-alive time (uvicorn and Node: 5s)."
+                    ),
+                    Default: "4s"
+                ),
+            ]
+        );
+
+    private static Map Migrations =>
+        new(
+            "Database migrations, run with the new release before it takes traffic.",
+            [
+                new("kind", new Choice("What migrates.", ["alembic", "command"]), Required: true),
+                new(
+                    "command",
+                    Text(
+                        "The command, run in the release folder with the application's environment."
+                    ),
+                    Default: "alembic upgrade head"
+                ),
+                new("timeout", Duration("How long they may take."), Default: "10m"),
+            ]
+        );
+
+    private static Map Gate =>
+        new(
+            "When a slot may take traffic, and whether it may keep it.",
+            [
+                new("interval", Duration("From one tick to the next."), Default: "5s"),
+                new("timeout", Duration("Of one probe."), Default: "5s"),
+                new("identity", Identity),
+                new("probes", new List("What is asked in each tick.", ProbeShape, AtLeast: 1)),
+                new(
+                    "pre-switch",
+                    new Map(
+                        "Before the switch.",
+                        [
+                            new(
+                                "clean-ticks",
+                                Number(
+                                    "This many clean ticks in a row let the slot take traffic.",
+                                    1,
+                                    1000
+                                ),
+                                Default: "3"
+                            ),
+                            new(
+                                "deadline",
+                                Duration("The slot is refused after this long without them."),
+                                Default: "90s"
+                            ),
+                        ]
+                    )
+                ),
+                new(
+                    "post-switch",
+                    new Map(
+                        "After the switch.",
+                        [
+                            new(
+                                "bake",
+                                Duration("How long both slots stay up and the new one is watched."),
+                                Default: "15m"
+                            ),
+                            new(
+                                "failures",
+                                Number(
+                                    "This many failing ticks among the last `of` take the release back.",
+                                    1,
+                                    1000
+                                ),
+                                Default: "4"
+                            ),
+                            new(
+                                "of",
+                                Number(
+                                    "The window of ticks that `failures` are counted in.",
+                                    1,
+                                    1000
+                                ),
+                                Default: "8"
+                            ),
+                            new(
+                                "min-coverage",
+                                Percent(
+                                    "Share of the expected ticks that must have measured something for a pass."
+                                ),
+                                Default: "80%"
+                            ),
+                        ]
+                    )
+                ),
+            ]
+        );
+
+    private static Map Identity =>
+        new(
+            "How an answer tells which release gave it; the program gives each release its id as TSH_RELEASE.",
+            [
+                new("path", Path("The path asked."), Default: "/health"),
+                new(
+                    "header",
+                    Text("The header of the answer that carries the release id."),
+                    Default: "X-Release"
+                ),
+                new(
+                    "answers",
+                    Number("This many answers in a row through the site prove a switch.", 1, 100),
+                    Default: "5"
+                ),
+                new(
+                    "timeout",
+                    Duration("The proof fails after this long without them."),
+                    Default: "10s"
+                ),
+            ]
+        );
+
+    private static Map ProbeShape =>
+        new(
+            "One question to one endpoint.",
+            [
+                new("name", Name("What reports call it."), Required: true),
+                new("path", Path("The path asked with GET."), Required: true),
+                new(
+                    "status",
+                    Number("The status that counts as healthy.", 100, 599),
+                    Default: "200"
+                ),
+                new(
+                    "from",
+                    new Choice(
+                        "Asked at the slot's own port on the host, or through the site; before the switch only `slot` probes are asked.",
+                        ["slot", "site"]
+                    ),
+                    Default: "slot"
+                ),
+            ]
+        );
+}

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+
+namespace TshActions.Manifest;
+
+/// <summary>The kinds of scalars: how each is written and what it means.</summary>
+public static partial class Scalars
+{
+    public static Shape.Text Text(string about) => Of(about, "text", @"\S", AnyText());
+
+    public static Shape.Text Name(string about) =>
+        Of(
+            about,
+            "a name of lower-case letters, digits and hyphens, starting with a letter",
+            NamePattern,
+            NameRule()
+        );
+
+    public static Shape.Text Duration(string about) =>
+        Of(about, "a duration like 500ms, 30s, 5m or 1h", DurationPattern, DurationRule());
+
+    public static Shape.Text Size(string about) =>
+        Of(about, "a size like 500MB or 2GB", SizePattern, SizeRule());
+
+    public static Shape.Text Percent(string about) =>
+        Of(about, "a share like 80%", PercentPattern, PercentRule());
+
+    public static Shape.Text Path(string about) =>
+        Of(about, "an absolute path without spaces, starting with /", PathPattern, PathRule());
+
+    public static Shape.Text Url(string about) =>
+        new(
+            about,
+            "an http or https address without a path, like https://erp.example.com",
+            UrlPattern,
+            IsUrl
+        );
+
+    public static Shape.Text Number(string about, int from, int to) =>
+        new(
+            about,
+            $"a whole number from {from} to {to}",
+            "^[0-9]+$",
+            text => IsNumber(text, from, to)
+        );
+
+    public static Shape.Text Port(string about) =>
+        new(about, "a port number from 1 to 65535", "^[0-9]+$", text => IsNumber(text, 1, 65535));
+
+    /// <summary>Reads a text that <see cref="Duration"/> accepts.</summary>
+    public static TimeSpan DurationOf(string text)
+    {
+        var match = DurationRule().Match(text);
+        var number = double.Parse(match.Groups[1].ValueSpan);
+        return match.Groups[2].Value switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "s" => TimeSpan.FromSeconds(number),
+            "m" => TimeSpan.FromMinutes(number),
+            _ => TimeSpan.FromHours(number),
+        };
+    }
+
+    /// <summary>Reads a text that <see cref="Size"/> accepts, in bytes; units are powers of 1000 as disks have them.</summary>
+    public static long SizeOf(string text)
+    {
+        var match = SizeRule().Match(text);
+        var number = long.Parse(match.Groups[1].ValueSpan);
+        return match.Groups[2].Value switch
+        {
+            "B" => number,
+            "KB" => number * 1_000,
+            "MB" => number * 1_000_000,
+            _ => number * 1_000_000_000,
+        };
+    }
+
+    /// <summary>Reads a text that <see cref="Percent"/> accepts, as 0 to 1.</summary>
+    public static double PercentOf(string text) =>
+        double.Parse(text.AsSpan(0, text.Length - 1)) / 100;
+
+    private const string NamePattern = "^[a-z][a-z0-9-]{0,39}$";
+    private const string DurationPattern = "^([0-9]{1,6})(ms|s|m|h)$";
+    private const string SizePattern = "^([0-9]{1,9})(B|KB|MB|GB)$";
+    private const string PercentPattern = "^(100|[0-9]{1,2}([.][0-9]+)?)%$";
+    private const string PathPattern = "^/[^ '\"]*$";
+    private const string UrlPattern = "^https?://[^/ ]+/?$";
+
+    private static Shape.Text Of(string about, string kind, string pattern, Regex rule) =>
+        new(about, kind, pattern, rule.IsMatch);
+
+    private static bool IsNumber(string text, int from, int to) =>
+        text.Length is > 0 and < 10
+        && text.All(char.IsAsciiDigit)
+        && int.Parse(text) is var number
+        && number >= from
+        && number <= to;
+
+    private static bool IsUrl(string text) =>
+        UrlRule().IsMatch(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Host.Length > 0;
+
+    [GeneratedRegex(@"\S")]
+    private static partial Regex AnyText();
+
+    [GeneratedRegex(NamePattern)]
+    private static partial Regex NameRule();
+
+    [GeneratedRegex(DurationPattern)]
+    private static partial Regex DurationRule();
+
+    [GeneratedRegex(SizePattern)]
+    private static partial Regex SizeRule();
+
+    [GeneratedRegex(PercentPattern)]
+    private static partial Regex PercentRule();
+
+    [GeneratedRegex(PathPattern)]
+    private static partial Regex PathRule();
+
+    [GeneratedRegex(UrlPattern)]
+    private static partial Regex UrlRule();
+}

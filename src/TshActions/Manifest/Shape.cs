@@ -1,0 +1,33 @@
+namespace TshActions.Manifest;
+
+/// <summary>
+/// What a place in the manifest may hold. One tree of shapes (<see cref="ManifestShape"/>) is the check, the defaults,
+/// the published JSON Schema and the documentation.
+/// </summary>
+public abstract record Shape(string About)
+{
+    /// <summary>One scalar.</summary>
+    /// <param name="Kind">What it is, for a message: "a duration like 30s".</param>
+    /// <param name="Pattern">The same rule for the JSON Schema.</param>
+    /// <param name="Accepts">Whether a text is one.</param>
+    public sealed record Text(string About, string Kind, string Pattern, Func<string, bool> Accepts)
+        : Shape(About);
+
+    public sealed record Choice(string About, IReadOnlyList<string> Words) : Shape(About);
+
+    public sealed record List(string About, Shape Item, int AtLeast) : Shape(About);
+
+    /// <summary>Known keys and no others.</summary>
+    public sealed record Map(string About, IReadOnlyList<Key> Keys) : Shape(About);
+
+    /// <summary>Keys the team chooses, all values of one shape.</summary>
+    public sealed record Table(string About, Text Name, Shape Value) : Shape(About);
+
+    /// <param name="Default">What an absent key means; null leaves it absent.</param>
+    public sealed record Key(
+        string Name,
+        Shape Shape,
+        bool Required = false,
+        string? Default = null
+    );
+}

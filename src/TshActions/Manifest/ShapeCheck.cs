@@ -1,0 +1,147 @@
+using System.Diagnostics;
+
+namespace TshActions.Manifest;
+
+/// <summary>Holds a tree against its shape and collects every problem in one go.</summary>
+internal sealed class ShapeCheck(ICollection<Problem> problems)
+{
+    /// <summary>The checked part, complete if no problem was added.</summary>
+    public Checked Read(YamlTree tree, Shape shape, string path) =>
+        shape switch
+        {
+            Shape.Text text => Leaf(tree, path, text.Kind, text.Accepts),
+            Shape.Choice choice => Leaf(
+                tree,
+                path,
+                $"one of: {string.Join(", ", choice.Words)}",
+                choice.Words.Contains
+            ),
+            Shape.List list => List(tree, list, path),
+            Shape.Map map => Map(tree, map, path),
+            Shape.Table table => Table(tree, table, path),
+            _ => throw new UnreachableException(),
+        };
+
+    private Checked Leaf(YamlTree tree, string path, string kind, Func<string, bool> accepts)
+    {
+        if (tree is not YamlTree.Leaf leaf)
+            Add(tree, $"`{path}` holds {Word(tree)}", $"Write {kind}.");
+        else if (leaf.IsNothing)
+            Add(tree, $"`{path}` has no value", $"Write {kind}, or leave the key out.");
+        else if (!accepts(leaf.Text))
+            Add(tree, $"`{path}` is `{leaf.Text}`", $"Write {kind}.");
+        return new Checked(tree.Line, tree.Column, (tree as YamlTree.Leaf)?.Text);
+    }
+
+    private Checked List(YamlTree tree, Shape.List shape, string path)
+    {
+        var part = new Checked(tree.Line, tree.Column);
+        if (tree is not YamlTree.List list)
+        {
+            Add(
+                tree,
+                $"`{path}` holds {Word(tree)}",
+                "Write a list: one `- ` line for each entry."
+            );
+            return part;
+        }
+
+        if (list.Items.Count < shape.AtLeast)
+            Add(tree, $"`{path}` is empty", $"Write at least {shape.AtLeast} entry.");
+        part.Items.AddRange(
+            list.Items.Select((item, index) => Read(item, shape.Item, $"{path}[{index}]"))
+        );
+        return part;
+    }
+
+    private Checked Map(YamlTree tree, Shape.Map shape, string path)
+    {
+        var part = new Checked(tree.Line, tree.Column);
+        if (Entries(tree, path) is not { } entries)
+            return part;
+
+        foreach (var entry in entries)
+            if (shape.Keys.FirstOrDefault(key => key.Name == entry.Key.Text) is { } known)
+                part.Add(known.Name, Read(entry.Value, known.Shape, Join(path, known.Name)));
+            else
+                Add(
+                    entry.Key,
+                    $"`{Join(path, entry.Key.Text)}` is not a key of the manifest",
+                    Nearest(entry.Key.Text, shape)
+                );
+
+        foreach (var key in shape.Keys)
+            if (part.Find(key.Name) is null)
+                FillIn(part, key, tree, path);
+        return part;
+    }
+
+    private void FillIn(Checked part, Shape.Key key, YamlTree tree, string path)
+    {
+        if (key.Required)
+            Add(tree, $"`{Join(path, key.Name)}` is missing", $"Add it: {key.Shape.About}");
+        else if (key.Default is { } text)
+            part.Add(key.Name, new Checked(tree.Line, tree.Column, text));
+        else if (
+            key.Shape is Shape.Map { Keys: var keys } map
+            && keys.All(inner => !inner.Required)
+        )
+            part.Add(
+                key.Name,
+                Map(new YamlTree.Map([], tree.Line, tree.Column), map, Join(path, key.Name))
+            );
+    }
+
+    private Checked Table(YamlTree tree, Shape.Table shape, string path)
+    {
+        var part = new Checked(tree.Line, tree.Column);
+        if (Entries(tree, path) is not { } entries)
+            return part;
+        if (entries.Count is 0)
+            Add(tree, $"`{path}` is empty", "Write at least one entry.");
+        foreach (var entry in entries)
+        {
+            if (!shape.Name.Accepts(entry.Key.Text))
+                Add(
+                    entry.Key,
+                    $"`{entry.Key.Text}` cannot be a key of `{path}`",
+                    $"Write {shape.Name.Kind}."
+                );
+            part.Add(entry.Key.Text, Read(entry.Value, shape.Value, Join(path, entry.Key.Text)));
+        }
+
+        return part;
+    }
+
+    private IReadOnlyList<YamlTree.Entry>? Entries(YamlTree tree, string path)
+    {
+        if (tree is YamlTree.Map map)
+            return map.Entries;
+        var name = path.Length is 0 ? "the manifest" : $"`{path}`";
+        Add(tree, $"{name} holds {Word(tree)}", "Write `key: value` lines.");
+        return null;
+    }
+
+    private void Add(YamlTree at, string what, string fix) =>
+        problems.Add(new Problem(at.Line, at.Column, what, fix));
+
+    private static string Join(string path, string key) => path.Length is 0 ? key : $"{path}.{key}";
+
+    private static string Word(YamlTree tree) =>
+        tree switch
+        {
+            YamlTree.Leaf leaf => leaf.IsNothing ? "nothing" : $"a single value, `{leaf.Text}`",
+            YamlTree.List => "a list",
+            _ => "a map of keys",
+        };
+
+    private static string Nearest(string word, Shape.Map shape)
+    {
+        var near = shape
+            .Keys.Select(key => key.Name)
+            .MinBy(name => EditDistance.Between(word, name));
+        return near is not null && EditDistance.Between(word, near) <= Math.Max(2, word.Length / 3)
+            ? $"Did you mean `{near}`?"
+            : $"Known here: {string.Join(", ", shape.Keys.Select(key => key.Name))}.";
+    }
+}

@@ -1,0 +1,155 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace TshActions.Manifest;
+
+/// <summary>A node of a YAML document that knows where it stands.</summary>
+public abstract record YamlTree(int Line, int Column)
+{
+    public sealed record Leaf(string Text, bool Quoted, int Line, int Column)
+        : YamlTree(Line, Column)
+    {
+        /// <summary>`key:` with nothing behind it, or an explicit null.</summary>
+        public bool IsNothing => !Quoted && Text is "" or "~" or "null";
+    }
+
+    public sealed record List(IReadOnlyList<YamlTree> Items, int Line, int Column)
+        : YamlTree(Line, Column);
+
+    public sealed record Map(IReadOnlyList<Entry> Entries, int Line, int Column)
+        : YamlTree(Line, Column);
+
+    public sealed record Entry(Leaf Key, YamlTree Value);
+
+    /// <summary>
+    /// Reads one document from the parser's events rather than through a deserializer, because only the events keep
+    /// duplicate keys and every mark. A text that is no YAML at all gives one problem and no tree.
+    /// </summary>
+    public static YamlTree? Read(string text, ICollection<Problem> problems)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            parser.Consume<StreamStart>();
+            if (!parser.TryConsume<DocumentStart>(out _))
+            {
+                problems.Add(
+                    new Problem(
+                        1,
+                        1,
+                        "the manifest is empty",
+                        "Start from examples/tsh-erp/tsh.yml."
+                    )
+                );
+                return null;
+            }
+
+            var tree = Node(parser, new Dictionary<string, YamlTree>(), problems);
+            parser.Consume<DocumentEnd>();
+            if (parser.Current is DocumentStart second)
+                problems.Add(
+                    At(
+                        second.Start,
+                        "a second document begins here",
+                        "Keep one document per manifest."
+                    )
+                );
+            return tree;
+        }
+        catch (YamlException error)
+        {
+            problems.Add(
+                At(
+                    error.Start,
+                    $"this is not YAML: {error.Message}",
+                    "Mend the syntax here or just above."
+                )
+            );
+            return null;
+        }
+    }
+
+    private static YamlTree Node(
+        Parser parser,
+        Dictionary<string, YamlTree> anchors,
+        ICollection<Problem> problems
+    )
+    {
+        (YamlTree tree, AnchorName anchor) = parser.Consume<ParsingEvent>() switch
+        {
+            Scalar leaf => ((YamlTree)LeafOf(leaf), leaf.Anchor),
+            SequenceStart start => (ListOf(parser, start.Start, anchors, problems), start.Anchor),
+            MappingStart start => (MapOf(parser, start.Start, anchors, problems), start.Anchor),
+            AnchorAlias alias when anchors.TryGetValue(alias.Value.Value, out var known) => (
+                known,
+                AnchorName.Empty
+            ),
+            AnchorAlias alias => throw new YamlException(
+                alias.Start,
+                alias.End,
+                $"no anchor &{alias.Value.Value} above"
+            ),
+            var other => throw new YamlException(other.Start, other.End, "a value was expected"),
+        };
+        if (!anchor.IsEmpty)
+            anchors[anchor.Value] = tree;
+        return tree;
+    }
+
+    private static Leaf LeafOf(Scalar leaf) =>
+        new(
+            leaf.Value,
+            leaf.Style is not ScalarStyle.Plain,
+            LineOf(leaf.Start),
+            ColumnOf(leaf.Start)
+        );
+
+    private static List ListOf(
+        Parser parser,
+        Mark start,
+        Dictionary<string, YamlTree> anchors,
+        ICollection<Problem> problems
+    )
+    {
+        List<YamlTree> items = [];
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Node(parser, anchors, problems));
+        return new List(items, LineOf(start), ColumnOf(start));
+    }
+
+    private static Map MapOf(
+        Parser parser,
+        Mark start,
+        Dictionary<string, YamlTree> anchors,
+        ICollection<Problem> problems
+    )
+    {
+        Dictionary<string, Leaf> seen = [];
+        List<Entry> entries = [];
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = LeafOf(parser.Consume<Scalar>());
+            var value = Node(parser, anchors, problems);
+            if (seen.TryAdd(key.Text, key))
+                entries.Add(new Entry(key, value));
+            else
+                problems.Add(
+                    new Problem(
+                        key.Line,
+                        key.Column,
+                        $"`{key.Text}` stands here a second time; the first is in line {seen[key.Text].Line}",
+                        "Keep one of the two."
+                    )
+                );
+        }
+
+        return new Map(entries, LineOf(start), ColumnOf(start));
+    }
+
+    private static Problem At(Mark mark, string what, string fix) =>
+        new(LineOf(mark), ColumnOf(mark), what, fix);
+
+    private static int LineOf(Mark mark) => Math.Max(1, (int)mark.Line);
+
+    private static int ColumnOf(Mark mark) => Math.Max(1, (int)mark.Column);
+}

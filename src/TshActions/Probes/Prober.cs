@@ -1,0 +1,189 @@
+using System.Net.Sockets;
+using TshActions.Core.Gates;
+using TshActions.Core.Slots;
+using TshActions.Manifest;
+using TshActions.Ssh;
+
+namespace TshActions.Probes;
+
+/// <summary>
+/// Asks over HTTP: at a slot's own port through the ssh connection, or through the site as clients do. Each question
+/// has a connection of its own, follows no redirect and has a time limit.
+/// </summary>
+public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : IDisposable
+{
+    private readonly HttpClient _site = Client(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }
+    );
+
+    /// <param name="release">The release that must answer; another one is no measurement of it.</param>
+    public async Task<ProbeResult> AskAsync(
+        Probe probe,
+        Slot slot,
+        string release,
+        CancellationToken cancel
+    )
+    {
+        var timeout = place.Environment.Gate.Timeout;
+        var answer =
+            probe.From is Vantage.Site
+                ? await GetAsync(_site, place.Environment.Site, probe.Path, timeout, cancel)
+                : await AskSlotAsync(slot, probe.Path, timeout, cancel);
+        return Judge(probe, release, answer);
+    }
+
+    /// <summary>One answer through the site at the identity path.</summary>
+    public async Task<SiteAnswer> AskSiteAsync(CancellationToken cancel)
+    {
+        var identity = place.Manifest.Identity;
+        var answer = await GetAsync(
+            _site,
+            place.Environment.Site,
+            identity.Path,
+            place.Environment.Gate.Timeout,
+            cancel
+        );
+        return new SiteAnswer(
+            answer.Status ?? 0,
+            answer.Release,
+            answer.Status is { } status
+                ? $"status {status} without the header {identity.Header}"
+                : answer.Trouble
+        );
+    }
+
+    public void Dispose() => _site.Dispose();
+
+    private static ProbeResult Judge(Probe probe, string release, Answer answer) =>
+        answer switch
+        {
+            { WayBroke: true } => new(
+                probe.Name,
+                Measurement.Error,
+                answer.Trouble,
+                answer.Latency
+            ),
+            { Status: null } => new(probe.Name, Measurement.Failed, answer.Trouble, answer.Latency),
+            { Release: { } other } when other != release => new(
+                probe.Name,
+                Measurement.Error,
+                $"release {other} answered, not {release}",
+                answer.Latency
+            ),
+            { Status: { } status } when status != probe.Status => new(
+                probe.Name,
+                Measurement.Failed,
+                $"status {status}, not {probe.Status}",
+                answer.Latency
+            ),
+            _ => new(probe.Name, Measurement.Successful, $"status {answer.Status}", answer.Latency),
+        };
+
+    private async Task<Answer> AskSlotAsync(
+        Slot slot,
+        string path,
+        TimeSpan timeout,
+        CancellationToken cancel
+    )
+    {
+        var port = place.Environment.Port(slot);
+        var socket = await host.ForwardAsync(port, cancel);
+        using var client = Client(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                ConnectCallback = (_, token) => ConnectAsync(socket, token),
+            }
+        );
+        return await GetAsync(client, new Uri($"http://127.0.0.1:{port}"), path, timeout, cancel);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException error)
+        {
+            socket.Dispose();
+            throw new OwnWayBrokenException(
+                $"the ssh connection to the host is gone ({error.SocketErrorCode})",
+                error
+            );
+        }
+    }
+
+    private async Task<Answer> GetAsync(
+        HttpClient client,
+        Uri at,
+        string path,
+        TimeSpan timeout,
+        CancellationToken cancel
+    )
+    {
+        using var late = new CancellationTokenSource(timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        var begin = time.GetTimestamp();
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(at, path));
+            request.Headers.ConnectionClose = true;
+            request.Headers.UserAgent.ParseAdd("tsh-probe/1");
+            using var response = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                both.Token
+            );
+            var latency = time.GetElapsedTime(begin);
+            var header = place.Manifest.Identity.Header;
+            var release = response.Headers.TryGetValues(header, out var values)
+                ? values.First()
+                : null;
+            return new Answer((int)response.StatusCode, release, "", WayBroke: false, latency);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Nothing($"no answer within {timeout.TotalSeconds:0.#} s", wayBroke: false);
+        }
+        catch (HttpRequestException error)
+        {
+            var broken = error.InnerException as OwnWayBrokenException;
+            return Nothing(broken?.Message ?? InWords(error), broken is not null);
+        }
+
+        Answer Nothing(string trouble, bool wayBroke) =>
+            new(null, null, trouble, wayBroke, time.GetElapsedTime(begin));
+    }
+
+    private static string InWords(HttpRequestException error) =>
+        error.HttpRequestError switch
+        {
+            HttpRequestError.ConnectionError => "connection refused",
+            HttpRequestError.ResponseEnded
+            or HttpRequestError.InvalidResponse
+            or HttpRequestError.Unknown => "closed without an answer",
+            HttpRequestError.NameResolutionError => "the name does not resolve",
+            HttpRequestError.SecureConnectionError =>
+                $"TLS failed: {error.InnerException?.Message ?? error.Message}",
+            _ => error.Message,
+        };
+
+    private static HttpClient Client(HttpMessageHandler handler) =>
+        new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <param name="WayBroke">Whether our own way to the endpoint broke, so that nothing was measured.</param>
+    private sealed record Answer(
+        int? Status,
+        string? Release,
+        string Trouble,
+        bool WayBroke,
+        TimeSpan Latency
+    );
+
+    private sealed class OwnWayBrokenException(string message, Exception inner)
+        : IOException(message, inner);
+}

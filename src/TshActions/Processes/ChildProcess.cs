@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace TshActions.Processes;
+
+/// <summary>What a finished program left behind.</summary>
+public sealed record ProcessResult(int ExitCode, string Output, string Error)
+{
+    public bool Succeeded => ExitCode is 0;
+}
+
+/// <summary>The one wrapper round <see cref="Process"/>: arguments as a list, both outputs read, cancelled means killed.</summary>
+public static class ChildProcess
+{
+    /// <summary>Starts a program whose streams the caller reads and writes.</summary>
+    public static Process Start(
+        string program,
+        IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>>? environment = null
+    )
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        return Process.Start(start)
+            ?? throw new InvalidOperationException($"{program} did not start.");
+    }
+
+    /// <summary>Runs a program to its end; <paramref name="feed"/> writes its standard input, which is then closed.</summary>
+    public static async Task<ProcessResult> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancel,
+        Func<Stream, Task>? feed = null,
+        IEnumerable<KeyValuePair<string, string>>? environment = null
+    )
+    {
+        using var process = Start(program, arguments, environment);
+        using var kill = cancel.Register(() => Kill(process));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await FeedAsync(process, feed);
+        await process.WaitForExitAsync(cancel);
+        return new ProcessResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Kills a program and what it started; one that has just ended by itself is as good.</summary>
+    public static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended before the kill.
+        }
+    }
+
+    private static async Task FeedAsync(Process process, Func<Stream, Task>? feed)
+    {
+        try
+        {
+            if (feed is not null)
+                await feed(process.StandardInput.BaseStream);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program ended without reading all of it; its exit code and error output say why.
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using TshActions.Core.Shell;
+using TshActions.Processes;
+
+namespace TshActions.Ssh;
+
+/// <summary>One host and the few ways to work on it. Behind it stands the OpenSSH client.</summary>
+public interface IRemoteHost : IAsyncDisposable
+{
+    string Name { get; }
+
+    /// <summary>Runs a command in the one long-lived shell: one round trip.</summary>
+    /// <exception cref="HostUnreachable">The connection dropped, or the command outlived its time.</exception>
+    Task<ProcessResult> RunAsync(ShellCommand command, TimeSpan timeout, CancellationToken cancel);
+
+    /// <summary>Runs a command with a stream as its standard input.</summary>
+    Task<ProcessResult> SendAsync(
+        ShellCommand command,
+        Func<Stream, Task> feed,
+        CancellationToken cancel
+    );
+
+    /// <summary>Makes a loopback port of the host reachable here.</summary>
+    /// <returns>Path of a unix socket; each connection to it is a connection to the port.</returns>
+    Task<string> ForwardAsync(int port, CancellationToken cancel);
+}

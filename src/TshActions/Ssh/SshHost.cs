@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using TshActions.Core.Shell;
+using TshActions.Manifest;
+using TshActions.Processes;
+
+namespace TshActions.Ssh;
+
+/// <summary>
+/// A host through the OpenSSH client: one connection, its key pinned, everything multiplexed over it. No file of the
+/// machine's own ssh configuration is read, because in a container action HOME is not where ssh looks for it.
+/// </summary>
+public sealed class SshHost : IRemoteHost
+{
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly HostSpec _host;
+    private readonly string _user;
+    private readonly SshFolder _folder;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _one = new(1);
+    private SshShell? _shell;
+
+    private SshHost(HostSpec host, string user, SshFolder folder, TimeProvider time) =>
+        (_host, _user, _folder, _time) = (host, user, folder, time);
+
+    public string Name => _host.Name;
+
+    /// <exception cref="HostUnreachable">With the reason ssh's log gives.</exception>
+    public static async Task<SshHost> ConnectAsync(
+        HostSpec host,
+        string user,
+        string privateKey,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var folder = new SshFolder(privateKey, host.Key.KnownHostsLine(host.Address, host.Port));
+        var connection = new SshHost(host, user, folder, time);
+        try
+        {
+            await connection.RunAsync(
+                ShellCommand.Of("true"),
+                ConnectTimeout + TimeSpan.FromSeconds(10),
+                cancel
+            );
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<ProcessResult> RunAsync(
+        ShellCommand command,
+        TimeSpan timeout,
+        CancellationToken cancel
+    )
+    {
+        await _one.WaitAsync(cancel);
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        try
+        {
+            _shell ??= new SshShell(Ssh([Destination, "exec /bin/sh"]));
+            return await _shell.RunAsync(command, both.Token) ?? throw Dropped();
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new HostUnreachable(
+                $"{_host.Name} gave no answer within {timeout.TotalSeconds:0} s to: {Short(command)}",
+                "look at the host's load and at its journal, then run again"
+            );
+        }
+        finally
+        {
+            if (_shell is { InStep: false })
+            {
+                _shell.Dispose();
+                _shell = null;
+            }
+
+            _one.Release();
+        }
+    }
+
+    public async Task<ProcessResult> SendAsync(
+        ShellCommand command,
+        Func<Stream, Task> feed,
+        CancellationToken cancel
+    )
+    {
+        var result = await ChildProcess.RunAsync(
+            "ssh",
+            [.. Options, Destination, command.Line],
+            cancel,
+            feed
+        );
+        return result.ExitCode is 255 ? throw Dropped() : result;
+    }
+
+    public async Task<string> ForwardAsync(int port, CancellationToken cancel)
+    {
+        var socket = _folder.Socket(port);
+        if (File.Exists(socket))
+            return socket;
+        var result = await ChildProcess.RunAsync(
+            "ssh",
+            [.. Options, "-O", "forward", "-L", $"{socket}:127.0.0.1:{port}", Destination],
+            cancel
+        );
+        return result.Succeeded ? socket : throw Dropped();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _shell?.Dispose();
+        await ChildProcess.RunAsync(
+            "ssh",
+            [.. Options, "-O", "exit", Destination],
+            CancellationToken.None
+        );
+        _folder.Dispose();
+        _one.Dispose();
+    }
+
+    private string Destination => $"{_user}@{_host.Address}";
+
+    private List<string> Options =>
+        [
+            "-F",
+            "none",
+            "-v",
+            "-E",
+            _folder.Log,
+            "-S",
+            _folder.Control,
+            "-p",
+            $"{_host.Port}",
+            "-i",
+            _folder.Key,
+            "-o",
+            "ControlMaster=auto",
+            // The shared connection outlives its first session, and by a minute a program that was killed.
+            "-o",
+            "ControlPersist=60",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "IdentitiesOnly=yes",
+            "-o",
+            "StrictHostKeyChecking=yes",
+            "-o",
+            $"UserKnownHostsFile={_folder.KnownHosts}",
+            "-o",
+            "GlobalKnownHostsFile=/dev/null",
+            "-o",
+            "UpdateHostKeys=no",
+            "-o",
+            $"HostKeyAlgorithms={_host.Key.Algorithms}",
+            "-o",
+            $"ConnectTimeout={ConnectTimeout.TotalSeconds:0}",
+            "-o",
+            "ServerAliveInterval=5",
+            "-o",
+            "ServerAliveCountMax=3",
+        ];
+
+    private Process Ssh(IEnumerable<string> arguments) =>
+        ChildProcess.Start("ssh", [.. Options, .. arguments]);
+
+    private HostUnreachable Dropped()
+    {
+        var log = _folder.ReadLog();
+        return log.Contains("Authenticated to ") && !log.Contains("administratively prohibited")
+            ? new HostUnreachable(
+                $"the connection to {_host.Name} ({_host.Address}) dropped in the middle",
+                "run again: the verb looks at the host first and goes on from what it finds"
+            )
+            : SshFailure.Explain(_host, _user, ConnectTimeout, log);
+    }
+
+    private static string Short(ShellCommand command) =>
+        command.Line.Length > 120 ? command.Line[..120] + "…" : command.Line;
+}

@@ -1,0 +1,74 @@
+namespace TshActions.Verbs;
+
+/// <summary>The inputs of a run by name, read once; an absent one, an empty one and its default are told apart only here.</summary>
+public sealed class Inputs
+{
+    private readonly Dictionary<string, string> _values = [];
+
+    private Inputs() { }
+
+    public string this[string name] => _values[name];
+
+    public bool IsOn(string name) => _values[name] is "true";
+
+    /// <summary>
+    /// Options win over `INPUT_*` of the environment (upper case, spaces become underscores, hyphens stay: runner
+    /// Handler.cs), which win over defaults.
+    /// </summary>
+    /// <exception cref="BadInput">Names every bad input at once.</exception>
+    public static Inputs Read(
+        Verb verb,
+        IReadOnlyDictionary<string, string> options,
+        IReadOnlyDictionary<string, string> environment
+    )
+    {
+        var inputs = new Inputs();
+        List<string> wrong = [];
+        foreach (var input in verb.Inputs)
+        {
+            var text =
+                options.GetValueOrDefault(input.Name)
+                ?? environment.GetValueOrDefault(Variable(input))
+                ?? "";
+            text = input.Secret ? text : text.Trim();
+            if (string.IsNullOrWhiteSpace(text))
+                text = input.Default is "${{ github.sha }}"
+                    ? environment.GetValueOrDefault("GITHUB_SHA") ?? ""
+                    : input.Default ?? "";
+            if (input.Required && string.IsNullOrWhiteSpace(text))
+                wrong.Add(Missing(input));
+            if (input.Switch)
+                text = AsSwitch(input, text, wrong);
+            inputs._values[input.Name] = text;
+        }
+
+        return wrong.Count is 0
+            ? inputs
+            : throw new BadInput(
+                string.Join("; ", wrong),
+                $"`tsh {verb.Name} --help` lists every input"
+            );
+    }
+
+    public static string Variable(Input input) =>
+        "INPUT_" + input.Name.Replace(' ', '_').ToUpperInvariant();
+
+    private static string Missing(Input input) =>
+        input.Secret
+            ? $"`{input.Name}` is empty. In a reusable workflow a secret arrives empty, without any error, when the caller does not pass it: the job must name its `environment:`, and the caller must write `secrets: inherit` or pass the secret by name. At a terminal give `--{input.Name}-file`"
+            : $"`{input.Name}` is missing: {input.About.TrimEnd('.')}";
+
+    private static string AsSwitch(Input input, string text, List<string> wrong)
+    {
+        switch (text)
+        {
+            case "true" or "True" or "TRUE":
+                return "true";
+            case "false" or "False" or "FALSE" or "":
+                return "false";
+            default:
+                wrong.Add($"`{input.Name}` is `{text}`: write true or false");
+                return "false";
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Security.Cryptography;
+using System.Text;
+using TshActions.Core.Reports;
+using TshActions.Core.Shell;
+using TshActions.Core.Slots;
+using TshActions.Core.Systemd;
+using TshActions.Host;
+using TshActions.Manifest;
+using TshActions.Processes;
+using TshActions.Ssh;
+
+namespace TshActions.Verbs;
+
+/// <summary>
+/// Prepares a host once, as a user with root's rights: folders, units, sudo rights, the site's two files. Every file is
+/// checked beside the live ones first; if nginx does not take them, the old ones come back.
+/// </summary>
+internal static class Setup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
+    {
+        var place = run.FindPlace();
+        var user = run.Inputs["user"];
+        await using var host = await run.ConnectAsync(place, user, cancel);
+        var root = new RootHost(host, user is "root", Patience);
+
+        var files = Files(place);
+        var changed = await ChangedAsync(root, files, cancel);
+        run.Story.Say($"Plan for {place.Environment.Host.Name}:");
+        foreach (var (path, _) in files)
+            run.Story.Say($"  {(changed.Contains(path) ? "~ write" : "  keep ")}  {path}");
+        run.Story.Say($"  ~ own    {place.Root}, by {place.Environment.Host.User}");
+        if (run.Inputs.IsOn("plan-only"))
+            return End(
+                run,
+                ExitCode.Passed,
+                "the plan is shown above; nothing was changed",
+                "run without plan-only to carry it out"
+            );
+
+        await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
+        if (changed.Count > 0)
+            await run.Story.StepAsync(
+                "Check the files beside the live ones, then put them in place",
+                () => InstallAsync(root, files, cancel)
+            );
+        var included = await root.RunAsync(
+            $"nginx -T 2>/dev/null | grep -Fqx {ShellCommand.Quote($"# configuration file {place.Site.RoutesPath}:")}",
+            cancel
+        );
+        return included.Succeeded
+            ? End(
+                run,
+                ExitCode.Passed,
+                $"{host.Name} is set up for {place.Manifest.App}, {place.Environment.Name}",
+                "deploy: `tsh deploy-slot`"
+            )
+            : End(
+                run,
+                ExitCode.Host,
+                "the files are in place, but no server block includes them yet",
+                $"put this line into the `server` block of {place.Environment.Site}, then run set-up again: {place.Site.IncludeLine}"
+            );
+    }
+
+    private static List<KeyValuePair<string, string>> Files(Place place)
+    {
+        var units = new[] { Slot.Blue, Slot.Green }.Select(slot => Unit(place, slot)).ToList();
+        return
+        [
+            new(place.Site.UpstreamsPath, place.Site.Upstreams),
+            new(place.Site.RoutesPath, place.Site.Routes),
+            .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
+            new(
+                DeploySudoers.Path(place.Manifest.App, place.Environment.Name),
+                DeploySudoers.Text(place.Environment.Host.User, units.Select(unit => unit.Name))
+            ),
+        ];
+    }
+
+    private static SlotUnit Unit(Place place, Slot slot) =>
+        new(
+            place.Unit(slot),
+            $"{place.Manifest.App}, {place.Environment.Name}, {slot.Name}",
+            place.Environment.Host.User,
+            place.SlotFolder(slot),
+            place.Manifest.Runtime.Command.Replace("{port}", $"{place.Environment.Port(slot)}"),
+            place.Manifest.Runtime.StartTimeout,
+            place.Manifest.Runtime.StopTimeout
+        );
+
+    private static async Task<HashSet<string>> ChangedAsync(
+        RootHost root,
+        List<KeyValuePair<string, string>> files,
+        CancellationToken cancel
+    )
+    {
+        var paths = string.Join(' ', files.Select(file => ShellCommand.Quote(file.Key)));
+        var sums = (await root.RunAsync($"sha256sum {paths} 2>/dev/null", cancel))
+            .Output.Split('\n')
+            .ToHashSet();
+        return
+        [
+            .. files
+                .Where(file =>
+                    !sums.Contains(
+                        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}"
+                    )
+                )
+                .Select(file => file.Key),
+        ];
+    }
+
+    private static async Task<string> FoldersAsync(
+        RootHost root,
+        Place place,
+        CancellationToken cancel
+    )
+    {
+        var user = ShellCommand.Quote(place.Environment.Host.User);
+        var folders = string.Join(
+            ' ',
+            new[] { "", "/bin", "/releases", "/deployments", "/slots", "/live" }.Select(folder =>
+                ShellCommand.Quote(place.Root + folder)
+            )
+        );
+        await root.MustAsync(
+            $"id {user} >/dev/null && install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
+            $"make the folders of {place.Root} for the user {place.Environment.Host.User}",
+            cancel
+        );
+        return place.Root;
+    }
+
+    private static async Task<string> InstallAsync(
+        RootHost root,
+        List<KeyValuePair<string, string>> files,
+        CancellationToken cancel
+    )
+    {
+        var stage = (
+            await root.MustAsync(
+                "mktemp -d /var/tmp/tsh-setup.XXXXXX",
+                "make a folder for the new files",
+                cancel
+            )
+        ).Output.Trim();
+        try
+        {
+            foreach (var (path, text) in files)
+                await root.WriteAsync(stage + path, text, cancel);
+            await root.WriteAsync($"{stage}/{HostHelper.FileName}", HostHelper.Text, cancel);
+            await root.MustAsync(
+                $"sh {stage}/{HostHelper.FileName} install {stage}",
+                "put the files in place",
+                cancel
+            );
+            return $"{files.Count} files";
+        }
+        finally
+        {
+            await root.RunAsync($"rm -rf {stage}", CancellationToken.None);
+        }
+    }
+
+    private static Ending End(VerbRun run, ExitCode code, string what, string next) =>
+        new(code, what, run.Where, "as before: set-up moves no traffic", next);
+
+    /// <summary>Commands with root's rights, by being root or by sudo.</summary>
+    private sealed class RootHost(IRemoteHost host, bool isRoot, TimeSpan timeout)
+    {
+        public Task<ProcessResult> RunAsync(string script, CancellationToken cancel) =>
+            host.RunAsync(Elevate(script), timeout, cancel);
+
+        public async Task<ProcessResult> MustAsync(
+            string script,
+            string what,
+            CancellationToken cancel
+        ) => Good(await RunAsync(script, cancel), what);
+
+        public async Task WriteAsync(string path, string text, CancellationToken cancel)
+        {
+            var quoted = ShellCommand.Quote(path);
+            var sent = await host.SendAsync(
+                Elevate($"mkdir -p \"$(dirname {quoted})\" && cat > {quoted}"),
+                async stream =>
+                {
+                    await using var writer = new StreamWriter(stream, leaveOpen: true);
+                    await writer.WriteAsync(text);
+                },
+                cancel
+            );
+            Good(sent, $"write {path}");
+        }
+
+        private ShellCommand Elevate(string script) =>
+            isRoot
+                ? ShellCommand.Of("sh", "-c", script)
+                : ShellCommand.Of("sh", "-c", script).AsRoot();
+
+        private ProcessResult Good(ProcessResult result, string what) =>
+            result.Succeeded
+                ? result
+                : throw new RemoteCommandFailed(
+                    $"could not {what} on {host.Name} (exit code {result.ExitCode})",
+                    "set-up needs root's rights: give a user that has them with `--user`; the host's own words follow",
+                    result.Output + result.Error
+                );
+    }
+}

@@ -1,0 +1,97 @@
+using TshActions.Core.Reports;
+using TshActions.GitHub;
+
+namespace TshActions.Verbs;
+
+/// <summary>
+/// Tells what a verb does while it does it, to a person at a terminal or to a runner, and remembers the steps for the
+/// report. Every text passes the redaction; foreign text is fenced.
+/// </summary>
+public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction, TimeProvider time)
+{
+    private readonly WorkflowCommands _commands = new(output);
+    private readonly List<TimedStep> _steps = [];
+    private readonly long _begin = time.GetTimestamp();
+
+    public IReadOnlyList<TimedStep> Steps => _steps;
+
+    public TimeSpan Elapsed => time.GetElapsedTime(_begin);
+
+    public void Say(string text) =>
+        output.WriteLine(WorkflowCommands.Harmless(redaction.Clean(text)));
+
+    /// <summary>Text of another program, which must not be able to speak for us.</summary>
+    public void Foreign(string title, string text)
+    {
+        if (text.Trim().Length is 0)
+            return;
+        if (onGitHub)
+        {
+            _commands.Group(redaction.Clean(title));
+            _commands.Fenced(redaction.Clean(text));
+            _commands.EndGroup();
+        }
+        else
+        {
+            Say($"  {title}:");
+            Say("  │ " + redaction.Clean(text).TrimEnd('\n').ReplaceLineEndings("\n  │ "));
+        }
+    }
+
+    /// <summary>Something a person must read even if they never open the log.</summary>
+    public void Alarm(string title, string message)
+    {
+        if (onGitHub)
+            _commands.Error(redaction.Clean(title), redaction.Clean(message));
+    }
+
+    public void Alarm(string title, string message, string file, int line, int column)
+    {
+        if (onGitHub)
+            _commands.Error(redaction.Clean(title), redaction.Clean(message), file, line, column);
+    }
+
+    /// <summary>Hides a secret from here on, in our own texts and in the runner's log.</summary>
+    public void Hide(string secret)
+    {
+        redaction.Add(secret);
+        if (onGitHub)
+            foreach (var part in redaction.Secrets)
+                _commands.Mask(part);
+    }
+
+    /// <summary>Carries out one step, with its duration; what it returns is the note a person reads beside it.</summary>
+    public Task StepAsync(string title, Func<Task<string>> carryOut) =>
+        StepAsync(title, async () => (true, await carryOut()));
+
+    /// <summary>The same for a step that can end badly without anything having gone wrong on our side.</summary>
+    public async Task StepAsync(string title, Func<Task<(bool Passed, string Note)>> carryOut)
+    {
+        Say($"→ {title}");
+        var begin = Elapsed;
+        var passed = false;
+        var note = "";
+        try
+        {
+            (passed, note) = await carryOut();
+        }
+        catch (Exception error) when (Note(error, out note))
+        {
+            throw;
+        }
+        finally
+        {
+            var step = new TimedStep(title, begin, Elapsed - begin, passed, redaction.Clean(note));
+            _steps.Add(step);
+            Say(
+                $"{(passed ? "✓" : "✗")} {title} · {step.Duration.TotalSeconds:0.0} s{(note.Length > 0 ? " · " + note : "")}"
+            );
+        }
+    }
+
+    private static bool Note(Exception error, out string note)
+    {
+        note = error is OperationCanceledException ? "cancelled" : error.Message;
+        return true;
+    }
+}

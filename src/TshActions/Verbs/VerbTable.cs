@@ -1,0 +1,132 @@
+namespace TshActions.Verbs;
+
+/// <summary>Every verb with its inputs and outputs: the one table.</summary>
+public static class VerbTable
+{
+    private static readonly Input Manifest = new(
+        "manifest",
+        "Path of the manifest, relative to the workspace.",
+        Default: ".github/tsh.yml"
+    );
+
+    private static readonly Input Environment = new(
+        "environment",
+        "Environment of the manifest to work on.",
+        Required: true
+    );
+
+    private static readonly Input SshKey = new(
+        "ssh-key",
+        "Private key of the user that connects.",
+        Required: true,
+        Secret: true
+    );
+
+    private static readonly Input PlanOnly = new(
+        "plan-only",
+        "Show the plan and stop before the first change.",
+        Default: "false",
+        Switch: true
+    );
+
+    private static readonly IReadOnlyList<Output> Outputs =
+    [
+        new("verdict", "pass, warn, fail or inconclusive."),
+        new("live-slot", "Slot that gets traffic at the end: blue or green."),
+        new("live-release", "Release in the live slot at the end."),
+        new("previous-release", "Release in the other slot, the one a rollback would take."),
+        new("report", "Path of the JSON report, relative to the workspace."),
+    ];
+
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new(
+            "deploy-slot",
+            "Deploy a release to the idle slot, gate it there, and switch traffic to it.",
+            IsAction: true,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new(
+                    "release",
+                    "Id of the release: letters, digits, dots, underscores, hyphens.",
+                    Default: "${{ github.sha }}"
+                ),
+                new(
+                    "path",
+                    "Folder that holds the release, relative to the workspace.",
+                    Default: "."
+                ),
+                new(
+                    "env-file",
+                    "Content of the application's environment file, KEY=VALUE lines; empty keeps the one on the host.",
+                    Default: "",
+                    Secret: true
+                ),
+                PlanOnly,
+            ],
+            Outputs,
+            DeploySlot.TellAsync
+        ),
+        new(
+            "health-gate",
+            "Watch the live release after a switch, and take it back if it sickens.",
+            IsAction: true,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new(
+                    "release",
+                    "Release the live slot must answer with; empty means whatever it holds.",
+                    Default: ""
+                ),
+                new(
+                    "on-failure",
+                    "What a failing release gets: rollback takes it back, report only says so.",
+                    Default: "rollback"
+                ),
+                PlanOnly,
+            ],
+            Outputs,
+            HealthGate.TellAsync
+        ),
+        new(
+            "rollback",
+            "Give the traffic back to the release in the other, warm slot.",
+            IsAction: true,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new("reason", "Why, shown in the summary.", Default: ""),
+                PlanOnly,
+            ],
+            Outputs,
+            Rollback.TellAsync
+        ),
+        new(
+            "setup",
+            "Prepare a host once: folders, units, sudo rights, the site's files.",
+            IsAction: false,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new("user", "A user of the host with root's rights.", Default: "root"),
+                PlanOnly,
+            ],
+            [],
+            Setup.TellAsync
+        ),
+        new(
+            "status",
+            "Say which slot is live, what each holds, and who answers for the site.",
+            IsAction: false,
+            [Manifest, Environment, SshKey],
+            [],
+            Status.TellAsync
+        ),
+    ];
+}
