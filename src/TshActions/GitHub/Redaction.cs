@@ -11,17 +11,31 @@ public sealed class Redaction
 
     private readonly List<string> _secrets = [];
 
-    public IReadOnlyList<string> Secrets => _secrets;
-
-    public void Add(string secret)
+    /// <summary>Hides a secret as a whole and each of its lines, as the runner's own masker does.</summary>
+    /// <returns>What was not hidden before.</returns>
+    public IReadOnlyList<string> Add(string secret)
     {
-        foreach (var line in secret.ReplaceLineEndings("\n").Split('\n').Append(secret))
-            if (line.Trim() is { Length: >= Shortest } part && !_secrets.Contains(part))
-                _secrets.Add(part);
+        List<string> parts =
+        [
+            .. secret
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Append(secret)
+                .Select(line => line.Trim())
+                .Where(line => line.Length >= Shortest && !IsFrame(line))
+                .Distinct()
+                .Except(_secrets),
+        ];
+        _secrets.AddRange(parts);
         // Longer ones first, so that a secret inside another does not leave the rest standing.
         _secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
+        return parts;
     }
 
     public string Clean(string text) =>
         _secrets.Aggregate(text, (clean, secret) => clean.Replace(secret, "***"));
+
+    /// <summary>The first and last line of a key file are no secret, and our own messages speak of them.</summary>
+    private static bool IsFrame(string line) =>
+        line.StartsWith("-----") && line.EndsWith("-----") && !line.Contains('\n');
 }

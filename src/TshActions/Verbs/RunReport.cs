@@ -15,10 +15,10 @@ public sealed record RunReport(
     IReadOnlyList<Tick> Ticks
 )
 {
-    public string Json => JsonSerializer.Serialize(this, RunReportJson.Default.RunReport);
+    public string ToJson() => JsonSerializer.Serialize(this, RunReportJson.Default.RunReport);
 
     /// <summary>The job summary: how it ended, then the timeline.</summary>
-    public string Markdown =>
+    public string ToMarkdown() =>
         $"""
             ### {(Ending.Good ? "✅" : "❌")} {Verb}: {MarkdownText.Cell(Ending.What)}
 

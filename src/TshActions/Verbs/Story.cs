@@ -54,9 +54,9 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     /// <summary>Hides a secret from here on, in our own texts and in the runner's log.</summary>
     public void Hide(string secret)
     {
-        redaction.Add(secret);
+        var parts = redaction.Add(secret);
         if (onGitHub)
-            foreach (var part in redaction.Secrets)
+            foreach (var part in parts)
                 _commands.Mask(part);
     }
 

@@ -81,11 +81,11 @@ public static class VerbRunner
             story.Steps,
             run?.Ticks ?? []
         );
-        files.Summary(redaction.Clean(report.Markdown));
+        files.Summary(redaction.Clean(report.ToMarkdown()));
         if (!verb.IsAction || !around.OnGitHub)
             return;
         var path = $".tsh/{verb.Name}.json";
-        ReportFile.Write(Path.Combine(around.Workspace, path), redaction.Clean(report.Json));
+        ReportFile.Write(Path.Combine(around.Workspace, path), redaction.Clean(report.ToJson()));
         foreach (var (name, value) in report.Outputs.Append(new("report", path)))
             files.Output(name, value);
     }

@@ -1,0 +1,40 @@
+using TshActions.Rig.Docker;
+
+namespace TshActions.Rig.Rehearsal;
+
+/// <summary>The manifest of a rehearsal: a real one, with a patience measured in seconds.</summary>
+internal static class RehearsalManifest
+{
+    public static string Text(Vps staging, Vps production) =>
+        $$"""
+            app: tsh-erp
+            environments:
+              staging:
+                branch: develop
+                site: http://{{staging.Address}}:8080
+                hosts: [{ name: vps-staging, address: {{staging.Address}}, host-key: "{{staging.HostKey}}" }]
+                slots: { blue: { port: 8002 }, green: { port: 8012 } }
+                bake: 4s
+              production:
+                branch: main
+                site: http://{{production.Address}}
+                requires: staging
+                hosts: [{ name: vps-main, address: {{production.Address}}, host-key: "{{production.HostKey}}" }]
+                slots: { blue: { port: 8001 }, green: { port: 8011 } }
+            runtime:
+              kind: systemd
+              unit: "tsh_erp-{slot}"
+              command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
+            migrations: { kind: alembic }
+            gate:
+              interval: 1s
+              timeout: 3s
+              probes:
+                - { name: health, path: /health }
+                - { name: products, path: "/products?limit=5" }
+                - { name: site, path: /health, from: site }
+              pre-switch: { clean-ticks: 3, deadline: 12s }
+              post-switch: { bake: 8s, failures: 3, of: 5 }
+
+            """;
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using TshActions.Processes;
+using TshActions.Rig.Docker;
+
+namespace TshActions.Rig.Runner;
+
+/// <summary>What a step left behind: its exit code, log, outputs and summary.</summary>
+public sealed record StepResult(
+    int ExitCode,
+    string Log,
+    IReadOnlyDictionary<string, string> Outputs,
+    string Summary,
+    TimeSpan Took
+);
+
+/// <summary>
+/// Runs an action's container the way GitHub's runner does (ContainerActionHandler.cs, DockerCommandManager.cs): the
+/// same mounts, work directory and file commands, values passed by name only, no --init and no --user.
+/// </summary>
+public sealed class ActionRun(string image, string workspace)
+{
+    /// <summary>A step `uses: $/actions/x` with the given inputs; absent ones get the metadata's defaults.</summary>
+    public Task<StepResult> UseAsync(
+        string action,
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken cancel,
+        Action<string>? onLine = null
+    )
+    {
+        var metadata = ActionMetadata.Read(action);
+        var values = metadata.Defaults.ToDictionary(
+            pair => pair.Key,
+            pair => inputs.GetValueOrDefault(pair.Key, pair.Value)
+        );
+        var arguments = metadata.Arguments.Select(text =>
+            text.Replace("${{ inputs.action }}", values.GetValueOrDefault("action", ""))
+        );
+        return RunAsync([.. arguments], values, cancel, onLine);
+    }
+
+    /// <summary>A verb that has no action, with inputs all the same.</summary>
+    public async Task<StepResult> RunAsync(
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken cancel,
+        Action<string>? onLine = null
+    )
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var folder = Directory.CreateTempSubdirectory("tsh-runner-");
+        try
+        {
+            var environment = Environment(folder.FullName, inputs);
+            var log = new RunnerLog(onLine);
+            using var docker = ChildProcess.Start(
+                "/usr/bin/docker",
+                [.. Docker(folder.FullName, environment.Keys), image, .. arguments],
+                environment
+            );
+            using var kill = cancel.Register(() => ChildProcess.Kill(docker));
+            docker.StandardInput.Close();
+            await Task.WhenAll(
+                log.ReadAsync(docker.StandardOutput),
+                log.ReadAsync(docker.StandardError)
+            );
+            await docker.WaitForExitAsync(cancel);
+            return new StepResult(
+                docker.ExitCode,
+                log.Text,
+                FileCommands.Read(
+                    await File.ReadAllTextAsync(
+                        Path.Combine(folder.FullName, "file_commands", "output"),
+                        cancel
+                    )
+                ),
+                await File.ReadAllTextAsync(
+                    Path.Combine(folder.FullName, "file_commands", "summary"),
+                    cancel
+                ),
+                Stopwatch.GetElapsedTime(begin)
+            );
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private Dictionary<string, string> Environment(
+        string folder,
+        IReadOnlyDictionary<string, string> inputs
+    )
+    {
+        foreach (var inner in new[] { "home", "workflow", "temp", "file_commands" })
+            Directory.CreateDirectory(Path.Combine(folder, inner));
+        foreach (var file in new[] { "output", "summary" })
+            File.WriteAllText(Path.Combine(folder, "file_commands", file), "");
+        var environment = inputs.ToDictionary(
+            input => "INPUT_" + input.Key.Replace(' ', '_').ToUpperInvariant(),
+            input =>
+                input.Value.Replace("${{ github.sha }}", "0123456789abcdef0123456789abcdef01234567")
+        );
+        environment["HOME"] = "/github/home";
+        environment["GITHUB_ACTIONS"] = "true";
+        environment["CI"] = "true";
+        environment["GITHUB_SHA"] = "0123456789abcdef0123456789abcdef01234567";
+        environment["GITHUB_WORKSPACE"] = "/github/workspace";
+        environment["GITHUB_OUTPUT"] = "/github/file_commands/output";
+        environment["GITHUB_STEP_SUMMARY"] = "/github/file_commands/summary";
+        environment["RUNNER_TEMP"] = "/github/runner_temp";
+        return environment;
+    }
+
+    private IEnumerable<string> Docker(string folder, IEnumerable<string> names) =>
+        [
+            "run",
+            "--name",
+            $"tsh-step-{Guid.NewGuid():N}",
+            .. VpsOwner.Current.DockerFlags,
+            "--workdir",
+            "/github/workspace",
+            "--rm",
+            .. names.SelectMany(name => new[] { "-e", name }),
+            "-v",
+            "/var/run/docker.sock:/var/run/docker.sock",
+            "-v",
+            $"{folder}/temp:/github/runner_temp",
+            "-v",
+            $"{folder}/home:/github/home",
+            "-v",
+            $"{folder}/workflow:/github/workflow",
+            "-v",
+            $"{folder}/file_commands:/github/file_commands",
+            "-v",
+            $"{workspace}:/github/workspace",
+        ];
+}
