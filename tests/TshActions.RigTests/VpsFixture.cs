@@ -12,6 +12,8 @@ public sealed class VpsFixture : IAsyncLifetime
     private KeyPair? _key;
     private Vps? _vps;
 
+    public bool Started => _vps is not null;
+
     public Vps Vps => _vps ?? throw Missing();
 
     public KeyPair Key => _key ?? throw Missing();
