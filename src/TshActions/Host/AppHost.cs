@@ -16,6 +16,10 @@ public sealed class AppHost(IRemoteHost host, Place place)
 
     public Place Place => place;
 
+    // A start may first have to stop what ran there.
+    private TimeSpan Patience =>
+        place.Manifest.Runtime.StartTimeout + place.Manifest.Runtime.StopTimeout + Soon;
+
     private string Helper => $"{place.Root}/bin/{HostHelper.FileName}";
 
     /// <summary>Puts the host helper there unless this very content is there already.</summary>
@@ -27,15 +31,7 @@ public sealed class AppHost(IRemoteHost host, Place place)
         var put = ShellCommand.Script(
             $"umask 022 && cat >{ShellCommand.Quote(Helper + ".next")} && chmod 755 {ShellCommand.Quote(Helper + ".next")} && mv {ShellCommand.Quote(Helper + ".next")} {ShellCommand.Quote(Helper)}"
         );
-        var sent = await host.SendAsync(
-            put,
-            async stream =>
-            {
-                await using var writer = new StreamWriter(stream, leaveOpen: true);
-                await writer.WriteAsync(HostHelper.Text);
-            },
-            cancel
-        );
+        var sent = await host.SendTextAsync(put, HostHelper.Text, cancel);
         if (!sent.Succeeded)
             throw new ActionException(
                 ExitCode.Host,
@@ -69,18 +65,24 @@ public sealed class AppHost(IRemoteHost host, Place place)
             deployment
         );
 
-    /// <returns>The release the slot holds again, or null when it never held another.</returns>
-    public async Task<string?> RestoreAsync(Slot slot, CancellationToken cancel)
+    /// <summary>Gives an idle slot back what it held before <paramref name="deployment"/>, if it holds that.</summary>
+    /// <returns>The release the slot holds now, or null when it never held another.</returns>
+    public async Task<string?> RestoreAsync(Slot slot, string deployment, CancellationToken cancel)
     {
         var said = await HelpAsync(
             $"give {slot.Name} back what it held",
             cancel,
             "restore",
             place.Root,
-            slot.Name
+            slot.Name,
+            deployment
         );
         return said.Output.Trim() is { Length: > 0 } release ? release : null;
     }
+
+    /// <summary>Starts what an idle slot holds now, whatever ran there before.</summary>
+    public Task StartAsync(Slot slot, CancellationToken cancel) =>
+        HelpAsync($"start {slot.Name}", cancel, "start", place.Root, slot.Name, place.Unit(slot));
 
     public Task StopAsync(Slot slot, CancellationToken cancel) =>
         HelpAsync($"stop {slot.Name}", cancel, "stop", place.Root, slot.Name, place.Unit(slot));
@@ -136,11 +138,5 @@ public sealed class AppHost(IRemoteHost host, Place place)
         string what,
         CancellationToken cancel,
         params IEnumerable<string> words
-    ) =>
-        MustAsync(
-            what,
-            ShellCommand.Of([Helper, .. words]),
-            place.Manifest.Runtime.StopTimeout + Soon,
-            cancel
-        );
+    ) => MustAsync(what, ShellCommand.Of([Helper, .. words]), Patience, cancel);
 }

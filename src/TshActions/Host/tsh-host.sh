@@ -3,7 +3,8 @@
 #
 #   observe ROOT ROUTES UNIT_BLUE UNIT_GREEN   what nginx, the slots and their units say, as `key value` lines
 #   point ROOT SLOT DEPLOYMENT                 let an idle slot hold a deployment; remembers what it held before
-#   restore ROOT SLOT                          give an idle slot back what it held before
+#   restore ROOT SLOT DEPLOYMENT               if an idle slot holds DEPLOYMENT, give back what it held before
+#   start ROOT SLOT UNIT                       start what an idle slot holds, whatever ran there before
 #   stop ROOT SLOT UNIT                        stop an idle slot
 #   switch ROOT SLOT                           make SLOT live: the flag file is the switch
 #   connections PORT                           number of open connections to a slot
@@ -72,14 +73,21 @@ point() {
 }
 
 restore() {
-    root=$1 slot=$2
+    root=$1 slot=$2 deployment=$3
     refuse_live "$root" "$slot"
-    if [ -e "$root/slots/$slot.former" ]; then
-        mv -T "$root/slots/$slot.former" "$root/slots/$slot"
-        basename "$(readlink "$root/slots/$slot/release")"
-    else
-        rm -f "$root/slots/$slot"
+    if [ "$(basename "$(readlink "$root/slots/$slot")")" = "$deployment" ]; then
+        if [ -e "$root/slots/$slot.former" ]; then
+            mv -T "$root/slots/$slot.former" "$root/slots/$slot"
+        else
+            rm -f "$root/slots/$slot"
+        fi
     fi
+    [ ! -e "$root/slots/$slot" ] || basename "$(readlink "$root/slots/$slot/release")"
+}
+
+start() {
+    refuse_live "$1" "$2"
+    sudo -n /usr/bin/systemctl restart "$3"
 }
 
 stop() {
@@ -186,7 +194,7 @@ install_files() {
 command=${1:-}
 [ $# -gt 0 ] && shift
 case $command in
-    observe | point | restore | stop | switch | connections | run) "$command" "$@" ;;
+    observe | point | restore | start | stop | switch | connections | run) "$command" "$@" ;;
     install) install_files "$@" ;;
-    *) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

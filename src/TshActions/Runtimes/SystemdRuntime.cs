@@ -7,17 +7,6 @@ namespace TshActions.Runtimes;
 /// <summary>Slots as systemd units.</summary>
 public sealed class SystemdRuntime(AppHost app)
 {
-    /// <summary>Starts what the slot holds now, whatever ran there before.</summary>
-    public async Task StartAsync(Slot slot, CancellationToken cancel) =>
-        await app.MustAsync(
-            $"start {slot.Name}",
-            ShellCommand.Of("/usr/bin/systemctl", "restart", app.Place.Unit(slot)).AsRoot(),
-            app.Place.Manifest.Runtime.StartTimeout
-                + app.Place.Manifest.Runtime.StopTimeout
-                + AppHost.Soon,
-            cancel
-        );
-
     /// <summary>What a person would ask on the host: state, last log lines, room on the disk.</summary>
     public async Task<string> DiagnosisAsync(Slot slot, CancellationToken cancel)
     {

@@ -1,7 +1,8 @@
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Probes;
-using TshActions.Runtimes;
+using TshActions.Proxies;
+using TshActions.Releases;
 
 namespace TshActions.Verbs;
 
@@ -19,8 +20,8 @@ internal sealed class Aftermath(AppHost app, Prober prober, Story story, TimePro
     /// <returns>Whether the previous slot is live, as far as the host could be asked.</returns>
     public async Task<bool> UndoAsync(
         Decision.Plan plan,
-        bool switched,
-        bool clearCandidate,
+        PlanRunner runner,
+        Delivery? delivery,
         bool cancelled
     )
     {
@@ -29,36 +30,37 @@ internal sealed class Aftermath(AppHost app, Prober prober, Story story, TimePro
             time
         );
         var back =
-            !switched
+            !runner.Switched
             || await TryAsync(
                 $"Switch back to {plan.From.Name}",
                 () => SwitchBackAsync(plan, deadline.Token)
             );
-        if (back && clearCandidate)
+        if (back && delivery is { TookSlot: true })
             await TryAsync(
                 $"Give {plan.To.Name} back what it held",
-                () => ClearAsync(plan.To, deadline.Token)
+                () => ClearAsync(plan.To, delivery.Deployment, deadline.Token)
             );
         return back;
     }
 
     /// <summary>After a release was taken back: its slot is idle now, and the release it displaced is warm again.</summary>
-    public async Task ClearAfterwardsAsync(Slot slot)
+    public async Task ClearAfterwardsAsync(Slot slot, string deployment)
     {
         using var deadline = new CancellationTokenSource(WhenFailed, time);
         await TryAsync(
             $"Give {slot.Name} back what it held",
-            () => ClearAsync(slot, deadline.Token)
+            () => ClearAsync(slot, deployment, deadline.Token)
         );
     }
 
     /// <summary>Stops what failed in an idle slot, and lets the release that was there before be warm again.</summary>
-    private async Task<string> ClearAsync(Slot slot, CancellationToken cancel)
+    private async Task<string> ClearAsync(Slot slot, string deployment, CancellationToken cancel)
     {
+        await Drain.WaitAsync(app, slot, time, cancel);
         await app.StopAsync(slot, cancel);
-        if (await app.RestoreAsync(slot, cancel) is not { } former)
+        if (await app.RestoreAsync(slot, deployment, cancel) is not { } former)
             return "stopped";
-        await new SystemdRuntime(app).StartAsync(slot, cancel);
+        await app.StartAsync(slot, cancel);
         return $"{former} is warm again";
     }
 

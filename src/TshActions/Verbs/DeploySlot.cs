@@ -3,6 +3,7 @@ using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Probes;
+using TshActions.Releases;
 
 namespace TshActions.Verbs;
 
@@ -15,7 +16,8 @@ internal static class DeploySlot
         var candidate = ReadCandidate(run);
         await using var host = await run.ConnectAsync(place, place.Environment.Host.User, cancel);
         using var prober = new Prober(host, place, run.Time);
-        var move = new TrafficMove(run, new AppHost(host, place), prober);
+        var app = new AppHost(host, place);
+        var move = new TrafficMove(run, app, prober);
 
         var state = await move.ObserveAsync(cancel);
         var decision = DeployPlanner.Plan(
@@ -23,7 +25,12 @@ internal static class DeploySlot
             candidate.Release,
             place.Manifest.Migrations?.Command
         );
-        var ending = await move.CarryOutAsync(decision, candidate, Done, cancel);
+        var ending = await move.CarryOutAsync(
+            decision,
+            new Delivery(app, run.Story, candidate),
+            Done,
+            cancel
+        );
         run.Keep(move.Ticks);
         return ending;
     }

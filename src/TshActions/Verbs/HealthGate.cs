@@ -120,7 +120,7 @@ internal static class HealthGate
         var decision = RollbackPlanner.Plan(await app.ObserveAsync(cancel));
         var ending = await move.CarryOutAsync(
             decision,
-            candidate: null,
+            delivery: null,
             (plan, _) => $"{plan.MadeFor[plan.From].Release} was taken back: {decided.Reason}",
             cancel
         );
@@ -132,8 +132,11 @@ internal static class HealthGate
                 What = $"{decided.Reason}; taking it back failed: {ending.What}",
             };
 
-        if (decision is Decision.Plan { From: var failed })
-            await new Aftermath(app, prober, run.Story, run.Time).ClearAfterwardsAsync(failed);
+        if (decision is Decision.Plan plan && plan.MadeFor[plan.From].Deployment is { } failed)
+            await new Aftermath(app, prober, run.Story, run.Time).ClearAfterwardsAsync(
+                plan.From,
+                failed
+            );
         return ending with
         {
             Code = ExitCode.FailedPreviousLive,

@@ -18,7 +18,7 @@ internal static class Rollback
         var decision = RollbackPlanner.Plan(await move.ObserveAsync(cancel));
         var ending = await move.CarryOutAsync(
             decision,
-            candidate: null,
+            delivery: null,
             (plan, runner) => Done(plan, runner, run),
             cancel
         );

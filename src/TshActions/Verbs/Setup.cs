@@ -6,8 +6,6 @@ using TshActions.Core.Slots;
 using TshActions.Core.Systemd;
 using TshActions.Host;
 using TshActions.Manifest;
-using TshActions.Processes;
-using TshActions.Ssh;
 
 namespace TshActions.Verbs;
 
@@ -17,14 +15,13 @@ namespace TshActions.Verbs;
 /// </summary>
 internal static class Setup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
         var place = run.FindPlace();
         var user = run.Inputs["user"];
         await using var host = await run.ConnectAsync(place, user, cancel);
-        var root = new RootHost(host, user is "root", Patience);
+        var root = new RootHost(host, user);
+        await root.RequireAsync(cancel);
 
         var files = Files(place);
         var changed = await ChangedAsync(root, files, cancel);
@@ -32,6 +29,7 @@ internal static class Setup
         foreach (var (path, _) in files)
             run.Story.Say($"  {(changed.Contains(path) ? "~ write" : "  keep ")}  {path}");
         run.Story.Say($"  ~ own    {place.Root}, by {place.Environment.Host.User}");
+        run.Story.Say("  ~ reload nginx, so that what it reads is what it runs");
         if (run.Inputs.IsOn("plan-only"))
             return End(
                 run,
@@ -41,11 +39,10 @@ internal static class Setup
             );
 
         await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
-        if (changed.Count > 0)
-            await run.Story.StepAsync(
-                "Check the files beside the live ones, then put them in place",
-                () => InstallAsync(root, files, cancel)
-            );
+        await run.Story.StepAsync(
+            "Check the files beside the live ones, then put them in place",
+            () => InstallAsync(root, files, cancel)
+        );
         var included = await root.RunAsync(
             $"nginx -T 2>/dev/null | grep -Fqx {ShellCommand.Quote($"# configuration file {place.Site.RoutesPath}:")}",
             cancel
@@ -119,16 +116,23 @@ internal static class Setup
         CancellationToken cancel
     )
     {
-        var user = ShellCommand.Quote(place.Environment.Host.User);
+        var name = place.Environment.Host.User;
+        var user = ShellCommand.Quote(name);
+        await root.MustAsync(
+            $"id {user}",
+            $"find the user {name}",
+            $"create it: `useradd --create-home --shell /bin/bash {name}`, and put the public half of the deploy key into its ~/.ssh/authorized_keys",
+            cancel
+        );
+        string[] inner = ["", "/bin", "/releases", "/deployments", "/slots", "/live"];
         var folders = string.Join(
             ' ',
-            new[] { "", "/bin", "/releases", "/deployments", "/slots", "/live" }.Select(folder =>
-                ShellCommand.Quote(place.Root + folder)
-            )
+            inner.Select(folder => ShellCommand.Quote(place.Root + folder))
         );
         await root.MustAsync(
-            $"id {user} >/dev/null && install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
-            $"make the folders of {place.Root} for the user {place.Environment.Host.User}",
+            $"install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
+            $"make the folders of {place.Root} for {name}",
+            "see whether the disk is full or read-only",
             cancel
         );
         return place.Root;
@@ -140,13 +144,13 @@ internal static class Setup
         CancellationToken cancel
     )
     {
-        var stage = (
-            await root.MustAsync(
-                "mktemp -d /var/tmp/tsh-setup.XXXXXX",
-                "make a folder for the new files",
-                cancel
-            )
-        ).Output.Trim();
+        var made = await root.MustAsync(
+            "mktemp -d /var/tmp/tsh-setup.XXXXXX",
+            "make a folder for the new files",
+            "see whether the disk is full or read-only",
+            cancel
+        );
+        var stage = made.Output.Trim();
         try
         {
             foreach (var (path, text) in files)
@@ -155,58 +159,17 @@ internal static class Setup
             await root.MustAsync(
                 $"sh {stage}/{HostHelper.FileName} install {stage}",
                 "put the files in place",
+                "nginx's or sudo's own words name the file and line to mend; then run set-up again",
                 cancel
             );
             return $"{files.Count} files";
         }
         finally
         {
-            await root.RunAsync($"rm -rf {stage}", CancellationToken.None);
+            await root.RunAsync($"rm -rf {stage} {stage}.says", CancellationToken.None);
         }
     }
 
     private static Ending End(VerbRun run, ExitCode code, string what, string next) =>
         new(code, what, run.Where, "as before: set-up moves no traffic", next);
-
-    /// <summary>Commands with root's rights, by being root or by sudo.</summary>
-    private sealed class RootHost(IRemoteHost host, bool isRoot, TimeSpan timeout)
-    {
-        public Task<ProcessResult> RunAsync(string script, CancellationToken cancel) =>
-            host.RunAsync(Elevate(script), timeout, cancel);
-
-        public async Task<ProcessResult> MustAsync(
-            string script,
-            string what,
-            CancellationToken cancel
-        ) => Good(await RunAsync(script, cancel), what);
-
-        public async Task WriteAsync(string path, string text, CancellationToken cancel)
-        {
-            var quoted = ShellCommand.Quote(path);
-            var sent = await host.SendAsync(
-                Elevate($"mkdir -p \"$(dirname {quoted})\" && cat > {quoted}"),
-                async stream =>
-                {
-                    await using var writer = new StreamWriter(stream, leaveOpen: true);
-                    await writer.WriteAsync(text);
-                },
-                cancel
-            );
-            Good(sent, $"write {path}");
-        }
-
-        private ShellCommand Elevate(string script) =>
-            isRoot
-                ? ShellCommand.Of("sh", "-c", script)
-                : ShellCommand.Of("sh", "-c", script).AsRoot();
-
-        private ProcessResult Good(ProcessResult result, string what) =>
-            result.Succeeded
-                ? result
-                : throw new RemoteCommandFailed(
-                    $"could not {what} on {host.Name} (exit code {result.ExitCode})",
-                    "set-up needs root's rights: give a user that has them with `--user`; the host's own words follow",
-                    result.Output + result.Error
-                );
-    }
 }

@@ -4,6 +4,7 @@ using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Probes;
+using TshActions.Releases;
 
 namespace TshActions.Verbs;
 
@@ -26,7 +27,7 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
     /// <param name="done">The ending's words when every step held.</param>
     public async Task<Ending> CarryOutAsync(
         Decision decision,
-        Candidate? candidate,
+        Delivery? delivery,
         Func<Decision.Plan, PlanRunner, string> done,
         CancellationToken cancel
     )
@@ -46,7 +47,7 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
             case Decision.Plan plan:
                 run.Story.Say(PlanText.Of(plan));
                 if (!run.Inputs.IsOn("plan-only"))
-                    return await CarryOutAsync(plan, candidate, done, cancel);
+                    return await CarryOutAsync(plan, delivery, done, cancel);
                 run.Output("verdict", "pass");
                 return End(
                     ExitCode.Passed,
@@ -60,12 +61,12 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
 
     private async Task<Ending> CarryOutAsync(
         Decision.Plan plan,
-        Candidate? candidate,
+        Delivery? delivery,
         Func<Decision.Plan, PlanRunner, string> done,
         CancellationToken cancel
     )
     {
-        var runner = new PlanRunner(app, prober, run.Story, run.Time, candidate);
+        var runner = new PlanRunner(app, prober, run.Story, run.Time, delivery);
         try
         {
             await runner.RunAsync(plan, cancel);
@@ -83,7 +84,7 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
         }
         catch (Exception error) when (error is ActionException or OperationCanceledException)
         {
-            return await UndoAsync(plan, runner, candidate, error);
+            return await UndoAsync(plan, runner, delivery, error);
         }
         finally
         {
@@ -94,18 +95,13 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
     private async Task<Ending> UndoAsync(
         Decision.Plan plan,
         PlanRunner runner,
-        Candidate? candidate,
+        Delivery? delivery,
         Exception error
     )
     {
         var failure = error as ActionException;
         run.Story.Foreign("what the host said", failure?.Foreign ?? "");
-        var back = await _aftermath.UndoAsync(
-            plan,
-            runner.Switched,
-            candidate is not null,
-            failure is null
-        );
+        var back = await _aftermath.UndoAsync(plan, runner, delivery, failure is null);
         run.Output(
             "verdict",
             error is GateRefused { Verdict: Verdict.Inconclusive } ? "inconclusive" : "fail"
@@ -115,7 +111,7 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
             : "unknown: the switch back could not be proven";
         var code =
             failure is null ? ExitCode.Cancelled
-            : !back || candidate is null ? ExitCode.RollbackFailed
+            : !back || delivery is null ? ExitCode.RollbackFailed
             : failure is HostUnreachable or GateRefused { Verdict: Verdict.Inconclusive }
                 ? failure.Code
             : ExitCode.FailedPreviousLive;

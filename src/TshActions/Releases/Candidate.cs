@@ -1,6 +1,6 @@
 using TshActions.Core.Releases;
 
-namespace TshActions.Verbs;
+namespace TshActions.Releases;
 
 /// <summary>What a deployment brings to the host.</summary>
 /// <param name="Deployment">Name of the deployment's folder there: release plus environment, never changed afterwards.</param>
