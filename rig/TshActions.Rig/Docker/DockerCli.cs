@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using TshActions.Processes;
 
 namespace TshActions.Rig.Docker;
@@ -42,7 +41,7 @@ public static class DockerCli
             var result = await RunAsync(["version", "--format", "{{.Server.Version}}"], cancel);
             return result.Succeeded ? null : $"docker does not answer: {result.Error.Trim()}";
         }
-        catch (Win32Exception missing)
+        catch (ActionException missing)
         {
             return $"docker is not installed: {missing.Message}";
         }

@@ -87,7 +87,16 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
     )
     {
         var port = place.Environment.Port(slot);
-        var socket = await host.ForwardAsync(port, cancel);
+        string socket;
+        try
+        {
+            socket = await host.ForwardAsync(port, cancel);
+        }
+        catch (HostUnreachable error)
+        {
+            return new Answer(null, null, error.Message, WayBroke: true, TimeSpan.Zero);
+        }
+
         using var client = Client(
             new SocketsHttpHandler
             {

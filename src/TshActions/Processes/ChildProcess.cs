@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using TshActions.Core.Reports;
 
 namespace TshActions.Processes;
 
@@ -31,8 +33,19 @@ public static class ChildProcess
         };
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
-        return Process.Start(start)
-            ?? throw new InvalidOperationException($"{program} did not start.");
+        try
+        {
+            return Process.Start(start)
+                ?? throw new InvalidOperationException($"{program} did not start.");
+        }
+        catch (Win32Exception error)
+        {
+            throw new ActionException(
+                ExitCode.Host,
+                $"the program `{program}` cannot be run on this machine: {error.Message}",
+                "install it; `ssh` is in the package openssh-client"
+            );
+        }
     }
 
     /// <summary>Runs a program to its end; <paramref name="feed"/> writes its standard input, which is then closed.</summary>

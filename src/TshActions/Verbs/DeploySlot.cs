@@ -56,7 +56,7 @@ internal static class DeploySlot
         {
             (environment, var problems) = EnvironmentFile.Parse(text);
             wrong.AddRange(problems.Select(problem => $"`env-file`, {problem}"));
-            foreach (var (_, value) in environment.Variables)
+            foreach (var value in SecretValues.Of(environment))
                 run.Story.Hide(value);
         }
 

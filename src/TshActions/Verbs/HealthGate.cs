@@ -28,7 +28,7 @@ internal static class HealthGate
             return refused;
         var live = ((Routing.To)state.Routing).Slot;
         var policy = place.Environment.Gate;
-        run.Story.Say(Plan(place, state[live]));
+        run.Story.Show("Gate", Plan(place, state[live]));
         if (run.Inputs.IsOn("plan-only"))
             return End(
                 run,

@@ -112,7 +112,7 @@ internal sealed class PlanRunner(
         cancel.ThrowIfCancellationRequested();
         Switched = true;
         _switchBegan = time.GetTimestamp();
-        // From here on a cancel waits: half a switch does not exist, but half a proof would.
+        // Not to be cancelled in the middle: afterwards the flag is known to stand where it was put.
         await app.SwitchAsync(to, CancellationToken.None);
         return "flag file";
     }
@@ -126,15 +126,14 @@ internal sealed class PlanRunner(
         {
             if (time.GetElapsedTime(begin) > identity.Timeout)
                 throw new SwitchNotProven(SwitchProof.Failure(answers, release.Text));
-            answers.Add(await prober.AskSiteAsync(CancellationToken.None));
+            answers.Add(await prober.AskSiteAsync(cancel));
             if (answers[^1].Release != release.Text)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), time, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancel);
             FirstAnswerAfter ??=
                 answers[^1].Release == release.Text ? time.GetElapsedTime(_switchBegan) : null;
             FirstAnswerAt ??= FirstAnswerAfter is null ? null : story.Elapsed;
         }
 
-        cancel.ThrowIfCancellationRequested();
         return $"{identity.Answers} answers in a row through {app.Place.Environment.Site}, the first after {FirstAnswerAfter?.TotalMilliseconds:0} ms";
     }
 }

@@ -12,12 +12,16 @@ public sealed record RunReport(
     Ending Ending,
     IReadOnlyDictionary<string, string> Outputs,
     IReadOnlyList<TimedStep> Steps,
-    IReadOnlyList<Tick> Ticks
+    IReadOnlyList<Tick> Ticks,
+    IReadOnlyList<Exhibit> Exhibits
 )
 {
     public string ToJson() => JsonSerializer.Serialize(this, RunReportJson.Default.RunReport);
 
-    /// <summary>The job summary: how it ended, then the timeline.</summary>
+    // A page of log is read, a book is not; the whole stands in the log.
+    private const int LongestExhibit = 10_000;
+
+    /// <summary>The job summary: how it ended, the timeline, and what a person would ask the host for.</summary>
     public string ToMarkdown() =>
         $"""
             ### {(Ending.Good ? "✅" : "❌")} {Verb}: {MarkdownText.Cell(Ending.What)}
@@ -29,8 +33,23 @@ public sealed record RunReport(
             | next | {MarkdownText.Cell(Ending.Next)} |
 
             {Timeline.Markdown(Steps)}
+            {string.Join('\n', Exhibits.Select(Fold))}
 
             """;
+
+    private static string Fold(Exhibit exhibit)
+    {
+        var text =
+            exhibit.Text.Length > LongestExhibit
+                ? "…" + exhibit.Text[^LongestExhibit..]
+                : exhibit.Text;
+        return $"""
+            <details><summary>{MarkdownText.Cell(exhibit.Title)}</summary>
+
+            {MarkdownText.Block(text)}
+            </details>
+            """;
+    }
 }
 
 [JsonSourceGenerationOptions(

@@ -11,20 +11,32 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
 {
     private readonly WorkflowCommands _commands = new(output);
     private readonly List<TimedStep> _steps = [];
+    private readonly List<Exhibit> _exhibits = [];
     private readonly long _begin = time.GetTimestamp();
 
     public IReadOnlyList<TimedStep> Steps => _steps;
+
+    /// <summary>Texts a person wants to see without opening the log.</summary>
+    public IReadOnlyList<Exhibit> Exhibits => _exhibits;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_begin);
 
     public void Say(string text) =>
         output.WriteLine(WorkflowCommands.Harmless(redaction.Clean(text)));
 
+    /// <summary>A text of our own that belongs into the summary too.</summary>
+    public void Show(string title, string text)
+    {
+        Say(text);
+        _exhibits.Add(new Exhibit(title, redaction.Clean(text)));
+    }
+
     /// <summary>Text of another program, which must not be able to speak for us.</summary>
     public void Foreign(string title, string text)
     {
         if (text.Trim().Length is 0)
             return;
+        _exhibits.Add(new Exhibit(redaction.Clean(title), redaction.Clean(text)));
         if (onGitHub)
         {
             _commands.Group(redaction.Clean(title));
@@ -95,3 +107,6 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
         return true;
     }
 }
+
+/// <summary>A text under its title: a plan, or what a program on the host said.</summary>
+public sealed record Exhibit(string Title, string Text);

@@ -45,7 +45,7 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
                     "nothing; run with another release to change something"
                 );
             case Decision.Plan plan:
-                run.Story.Say(PlanText.Of(plan));
+                run.Story.Show("Plan", PlanText.Of(plan));
                 if (!run.Inputs.IsOn("plan-only"))
                     return await CarryOutAsync(plan, delivery, done, cancel);
                 run.Output("verdict", "pass");

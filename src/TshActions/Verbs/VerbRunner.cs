@@ -79,7 +79,8 @@ public static class VerbRunner
             ending,
             run?.Outputs ?? new Dictionary<string, string>(),
             story.Steps,
-            run?.Ticks ?? []
+            run?.Ticks ?? [],
+            story.Exhibits
         );
         files.Summary(redaction.Clean(report.ToMarkdown()));
         if (!verb.IsAction || !around.OnGitHub)
