@@ -161,11 +161,10 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
 
     private async Task EndLoadAsync()
     {
-        foreach (var load in Loads())
-        {
-            var result = await load.StopAsync();
-            bill.Say(LoadReport.Text(result, failuresShown: 5));
-        }
+        foreach (var (load, name) in Loads().Zip(["clients of staging", "clients of production"]))
+            bill.Say(
+                LoadReport.Text(await load.StopAsync() with { Name = name }, failuresShown: 5)
+            );
     }
 
     private IEnumerable<LoadRun> Loads() => new[] { _staging, _production }.OfType<LoadRun>();

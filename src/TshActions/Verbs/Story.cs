@@ -12,6 +12,7 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     private readonly WorkflowCommands _commands = new(output);
     private readonly List<TimedStep> _steps = [];
     private readonly List<Exhibit> _exhibits = [];
+    private int _alarms;
     private readonly long _begin = time.GetTimestamp();
 
     public IReadOnlyList<TimedStep> Steps => _steps;
@@ -59,7 +60,8 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
 
     public void Alarm(string title, string message, string file, int line, int column)
     {
-        if (onGitHub)
+        // A runner keeps ten per step (runner ExecutionContext.cs); the last belongs to the ending.
+        if (onGitHub && _alarms++ < 9)
             _commands.Error(redaction.Clean(title), redaction.Clean(message), file, line, column);
     }
 
