@@ -28,8 +28,14 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
             Add(tree, $"`{path}` holds {Word(tree)}", $"Write {kind}.");
         else if (leaf.IsNothing)
             Add(tree, $"`{path}` has no value", $"Write {kind}, or leave the key out.");
+        else if (leaf.Text.Contains("PRIVATE KEY-----"))
+            Add(
+                tree,
+                $"`{path}` holds a private key",
+                $"Take it out and make a new one, for whoever reads the repository has it. Write {kind}."
+            );
         else if (!accepts(leaf.Text))
-            Add(tree, $"`{path}` is `{leaf.Text}`", $"Write {kind}.");
+            Add(tree, $"`{path}` is `{Short(leaf.Text)}`", $"Write {kind}.");
         return new Checked(tree.Line, tree.Column, (tree as YamlTree.Leaf)?.Text);
     }
 
@@ -130,13 +136,23 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
     private static string Word(YamlTree tree) =>
         tree switch
         {
-            YamlTree.Leaf leaf => leaf.IsNothing ? "nothing" : $"a single value, `{leaf.Text}`",
+            YamlTree.Leaf leaf => leaf.IsNothing ? "nothing" : $"a single value, `{Short(leaf.Text)}`",
             YamlTree.List => "a list",
             _ => "a map of keys",
         };
 
+    private static string Short(string text)
+    {
+        var line = text.Split('\n')[0];
+        return line.Length > 80 ? line[..80] + "…"
+            : line.Length < text.TrimEnd().Length ? line + " …"
+            : line;
+    }
+
     private static string Nearest(string word, Shape.Map shape)
     {
+        if (word is "<<")
+            return "Merge keys are not read; write the keys out.";
         var near = shape
             .Keys.Select(key => key.Name)
             .MinBy(name => EditDistance.Between(word, name));
