@@ -17,12 +17,14 @@ public static class PostSwitchGate
         var measured = ticks.Count(tick => tick.Measurement is not Measurement.Error);
         var failed = ticks.Count(tick => tick.Measurement is Measurement.Failed);
         if (elapsed < policy.Bake)
-            return new Judgement.KeepWatching($"{measured} ticks measured, {failed} failed");
+            return new Judgement.KeepWatching(
+                $"{measured} tick{(measured is 1 ? "" : "s")} measured, {failed} failed"
+            );
 
         var expected = Math.Max(1, (int)(policy.Bake / interval));
         var coverage = Math.Min(1, (double)measured / expected);
         var last = ticks.Count is 0 ? 0 : ticks[^1].Number;
-        return coverage < policy.MinCoverage
+        return measured is 0 || coverage < policy.MinCoverage
             ? new Judgement.Decided(
                 Verdict.Inconclusive,
                 GateAction.Hold,

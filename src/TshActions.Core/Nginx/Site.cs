@@ -1,3 +1,4 @@
+using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 
 namespace TshActions.Core.Nginx;
@@ -37,12 +38,12 @@ public sealed record Site(
             upstream {{UpstreamName(Slot.Blue)}} {
                 server 127.0.0.1:{{BluePort}};
                 keepalive 32;
-                keepalive_timeout {{KeepAlive.TotalSeconds:0}}s;
+                keepalive_timeout {{KeepAlive.AsUnit}};
             }
             upstream {{UpstreamName(Slot.Green)}} {
                 server 127.0.0.1:{{GreenPort}};
                 keepalive 32;
-                keepalive_timeout {{KeepAlive.TotalSeconds:0}}s;
+                keepalive_timeout {{KeepAlive.AsUnit}};
             }
             map $http_upgrade ${{Name}}_connection {
                 default upgrade;

@@ -15,8 +15,13 @@ public static partial class SecretValues
     {
         if (UserInfo().Match(value) is { Success: true } match)
             return [value, match.Groups[1].Value];
-        return SecretName().IsMatch(name) || LooksRandom(value) ? [value] : [];
+        var secret = SecretName().IsMatch(name) ? !IsPlain(value) : LooksRandom(value);
+        return secret ? [value] : [];
     }
+
+    /// <summary>Words and numbers that stand in every log, whatever the name of the variable: PASSWORD_RESET=true.</summary>
+    private static bool IsPlain(string value) =>
+        double.TryParse(value, out _) || PlainWord().IsMatch(value);
 
     /// <summary>Long, of one piece, with letters and digits: a key or token, whatever its name.</summary>
     private static bool LooksRandom(string value) =>
@@ -27,6 +32,12 @@ public static partial class SecretValues
 
     [GeneratedRegex("PASS|SECRET|TOKEN|KEY|CREDENTIAL|PRIVATE|SALT|DSN", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex(
+        @"\A(true|false|yes|no|on|off|none|null|blue|green|pass|warn|fail|inconclusive|staging|production)\z",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex PlainWord();
 
     /// <summary>The password within an address: scheme://user:password@host.</summary>
     [GeneratedRegex(@"://[^/@\s:]*:([^@\s/]+)@")]

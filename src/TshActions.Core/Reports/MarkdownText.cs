@@ -12,7 +12,8 @@ public static class MarkdownText
             safe.Append(
                 character switch
                 {
-                    '|' => "\\|",
+                    '\\' => @"\\",
+                    '|' => @"\|",
                     '<' => "&lt;",
                     '>' => "&gt;",
                     '`' => "'",

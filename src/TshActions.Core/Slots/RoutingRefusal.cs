@@ -12,7 +12,7 @@ public static class RoutingRefusal
             Routing.Broken(var message) => new(
                 ExitCode.Host,
                 $"nginx on {state.Host} refuses its own configuration, and nothing of this app was touched yet: {message}",
-                "mend the file nginx names (it is not one of this app's), check with `sudo nginx -t`, then run again"
+                "mend the file nginx names, check with `sudo nginx -t`, then run again"
             ),
             Routing.NotSetUp(var reason) => new(
                 ExitCode.Host,

@@ -1,3 +1,5 @@
+using TshActions.Core.Reports;
+
 namespace TshActions.Core.Systemd;
 
 /// <summary>The unit of one slot. It points at the slot's folder, so a deployment changes no unit and needs no root.</summary>
@@ -31,8 +33,8 @@ public sealed record SlotUnit(
             ExecStart={Command}
             Restart=on-failure
             RestartSec=2s
-            TimeoutStartSec={StartTimeout.TotalSeconds:0}
-            TimeoutStopSec={StopTimeout.TotalSeconds:0}
+            TimeoutStartSec={StartTimeout.AsUnit}
+            TimeoutStopSec={StopTimeout.AsUnit}
             KillMode=mixed
             NoNewPrivileges=yes
             PrivateTmp=yes

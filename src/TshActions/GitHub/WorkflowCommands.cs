@@ -18,13 +18,13 @@ public sealed class WorkflowCommands(TextWriter output)
         string? file = null,
         int? line = null,
         int? column = null
-    ) => Issue("error", message, Place(title, file, line, column));
+    ) => Issue("error", Cut(message), Place(title, file, line, column));
 
     public void Warning(string title, string message) =>
-        Issue("warning", message, Place(title, null, null, null));
+        Issue("warning", Cut(message), Place(title, null, null, null));
 
     public void Notice(string title, string message) =>
-        Issue("notice", message, Place(title, null, null, null));
+        Issue("notice", Cut(message), Place(title, null, null, null));
 
     public void Group(string title) => Issue("group", title, []);
 
@@ -63,7 +63,7 @@ public sealed class WorkflowCommands(TextWriter output)
             properties.Select(property => $"{property.Key}={EscapeProperty(property.Value)}")
         );
         output.WriteLine(
-            $"::{command}{(listed.Length > 0 ? " " + listed : "")}::{EscapeData(Cut(data))}"
+            $"::{command}{(listed.Length > 0 ? " " + listed : "")}::{EscapeData(data)}"
         );
     }
 

@@ -99,7 +99,9 @@ public sealed class AppHost(IRemoteHost host, Place place)
             "connections",
             $"{place.Environment.Port(slot)}"
         );
-        return int.Parse(counted.Output.Trim());
+        return int.TryParse(counted.Output, out var open)
+            ? open
+            : throw Failed("count connections", counted);
     }
 
     /// <summary>Runs the team's own command with a deployment's environment, in its release folder.</summary>

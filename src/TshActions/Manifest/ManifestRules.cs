@@ -13,11 +13,13 @@ internal static class ManifestRules
             .. Environments(root)
                 .SelectMany(environment => OneHost(environment.Key, environment.Value)),
             .. Requirements(root),
+            .. Cycles(root),
             .. SharedPorts(root),
             .. UnitPattern(root),
             .. Command(root),
             .. Window(root),
             .. BakeHoldsWindow(root),
+            .. DeadlineHoldsTicks(root),
             .. SlotProbe(root),
             .. ProbeNames(root),
         ];
@@ -66,8 +68,41 @@ internal static class ManifestRules
                         required.Line,
                         required.Column,
                         $"{name} requires `{required.Text}`, which is no environment of this manifest",
-                        $"Name one of: {string.Join(", ", names.Where(other => other != name).DefaultIfEmpty("(there is no other)"))}."
+                        names.Count > 1
+                            ? $"Name one of: {string.Join(", ", names.Where(other => other != name))}."
+                            : "There is no other environment; leave `requires` out."
                     );
+    }
+
+    private static IEnumerable<Problem> Cycles(Checked root)
+    {
+        var before = Environments(root)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Find("requires"));
+        foreach (var name in before.Keys)
+        {
+            List<string> way = [name];
+            while (
+                before.GetValueOrDefault(way[^1]) is { } next
+                && !way.Contains(next.Text)
+                && before.ContainsKey(next.Text)
+            )
+                way.Add(next.Text);
+            // Told once, at the first environment of the ring in the order of the file.
+            if (
+                way.Count > 1
+                && before[way[^1]] is { } last
+                && last.Text == name
+                && way.All(other =>
+                    before.Keys.ToList().IndexOf(other) >= before.Keys.ToList().IndexOf(name)
+                )
+            )
+                yield return new Problem(
+                    last.Line,
+                    last.Column,
+                    $"environments require each other in a ring: {string.Join(" → ", way.Append(name))}",
+                    "Leave one `requires` out: something must come first."
+                );
+        }
     }
 
     private static IEnumerable<Problem> SharedPorts(Checked root)
@@ -102,6 +137,13 @@ internal static class ManifestRules
                 unit.Column,
                 $"`runtime.unit` is `{unit.Text}`, so both slots would be one unit",
                 "Put {slot} into the name."
+            );
+        if (unit.Text.EndsWith(".service"))
+            yield return new Problem(
+                unit.Line,
+                unit.Column,
+                $"`runtime.unit` is `{unit.Text}`",
+                "Leave .service out; it is added."
             );
         var rest = unit
             .Text.Replace("{slot}", "")
@@ -175,6 +217,25 @@ internal static class ManifestRules
                     $"a bake of {bake.Text} is over before {failures} ticks, so the gate could never fail",
                     $"Bake at least {(interval * failures).TotalSeconds:0}s, or tick more often."
                 );
+    }
+
+    private static IEnumerable<Problem> DeadlineHoldsTicks(Checked root)
+    {
+        var gate = root.Find("gate");
+        var before = gate?.Find("pre-switch");
+        if (
+            Duration(gate?.Find("interval")) is { } interval
+            && Number(before?.Find("clean-ticks")) is { } ticks
+            && before?.Find("deadline") is { } deadline
+            && Duration(deadline) is { } time
+            && time < interval * (ticks - 1)
+        )
+            yield return new Problem(
+                deadline.Line,
+                deadline.Column,
+                $"{ticks} ticks, {interval.TotalSeconds:0.#}s apart, do not fit into a deadline of {deadline.Text}, so no slot could ever pass",
+                $"Wait at least {(interval * ticks).TotalSeconds:0}s, or tick more often."
+            );
     }
 
     private static IEnumerable<Problem> SlotProbe(Checked root)

@@ -61,7 +61,7 @@ public static class ManifestShape
                 new("requires", Name("The environment a release must have been proven in before.")),
                 new(
                     "bake",
-                    Duration(
+                    LastingDuration(
                         "How long the gate watches after a switch, instead of gate.post-switch.bake."
                     )
                 ),
@@ -73,9 +73,9 @@ public static class ManifestShape
             "One VPS, reached by ssh.",
             [
                 new("name", Name("What reports call it."), Required: true),
-                new("address", Text("DNS name or IP address."), Required: true),
+                new("address", Address("DNS name or IP address."), Required: true),
                 new("port", Port("Port of sshd."), Default: "22"),
-                new("user", Text("The unprivileged user that deploys."), Default: "deploy"),
+                new("user", User("The unprivileged user that deploys."), Default: "deploy"),
                 new("host-key", HostKey, Required: true),
             ]
         );
@@ -121,12 +121,12 @@ public static class ManifestShape
                 ),
                 new(
                     "start-timeout",
-                    Duration("How long a start may take until systemd calls it failed."),
+                    LastingDuration("How long a start may take until systemd calls it failed."),
                     Default: "90s"
                 ),
                 new(
                     "stop-timeout",
-                    Duration(
+                    LastingDuration(
                         "How long a stopped slot may finish its requests before it is killed."
                     ),
                     Default: "30s"
@@ -152,7 +152,7 @@ public static class ManifestShape
                         "A command run once in the release folder on the host after the upload, like installing packages into it."
                     )
                 ),
-                new("prepare-timeout", Duration("How long it may take."), Default: "10m"),
+                new("prepare-timeout", LastingDuration("How long it may take."), Default: "10m"),
             ]
         );
 
@@ -176,7 +176,7 @@ public static class ManifestShape
                 ),
                 new(
                     "keepalive",
-                    Duration(
+                    LastingDuration(
                         "How long nginx keeps an idle connection to a slot; must be shorter than the application's own keep-alive time (uvicorn and Node: 5s)."
                     ),
                     Default: "4s"
@@ -196,7 +196,7 @@ public static class ManifestShape
                     ),
                     Default: "alembic upgrade head"
                 ),
-                new("timeout", Duration("How long they may take."), Default: "10m"),
+                new("timeout", LastingDuration("How long they may take."), Default: "10m"),
             ]
         );
 
@@ -204,8 +204,8 @@ public static class ManifestShape
         new(
             "When a slot may take traffic, and whether it may keep it.",
             [
-                new("interval", Duration("From one tick to the next."), Default: "5s"),
-                new("timeout", Duration("Of one probe."), Default: "5s"),
+                new("interval", LastingDuration("From one tick to the next."), Default: "5s"),
+                new("timeout", LastingDuration("Of one probe."), Default: "5s"),
                 new("identity", Identity),
                 new("probes", new List("What is asked in each tick.", ProbeShape, AtLeast: 1)),
                 new(
@@ -224,7 +224,9 @@ public static class ManifestShape
                             ),
                             new(
                                 "deadline",
-                                Duration("The slot is refused after this long without them."),
+                                LastingDuration(
+                                    "The slot is refused after this long without them."
+                                ),
                                 Default: "90s"
                             ),
                         ]
@@ -237,7 +239,9 @@ public static class ManifestShape
                         [
                             new(
                                 "bake",
-                                Duration("How long both slots stay up and the new one is watched."),
+                                LastingDuration(
+                                    "How long both slots stay up and the new one is watched."
+                                ),
                                 Default: "15m"
                             ),
                             new(
@@ -278,7 +282,7 @@ public static class ManifestShape
                 new("path", Path("The path asked."), Default: "/health"),
                 new(
                     "header",
-                    Text("The header of the answer that carries the release id."),
+                    Header("The header of the answer that carries the release id."),
                     Default: "X-Release"
                 ),
                 new(
@@ -288,7 +292,7 @@ public static class ManifestShape
                 ),
                 new(
                     "timeout",
-                    Duration("The proof fails after this long without them."),
+                    LastingDuration("The proof fails after this long without them."),
                     Default: "10s"
                 ),
             ]

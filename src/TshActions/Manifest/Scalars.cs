@@ -18,6 +18,24 @@ public static partial class Scalars
     public static Shape.Text Duration(string about) =>
         Of(about, "a duration like 500ms, 30s, 5m or 1h", DurationPattern, DurationRule());
 
+    /// <summary>For waits that would make no sense at zero.</summary>
+    public static Shape.Text LastingDuration(string about) =>
+        new(
+            about,
+            "a duration above zero like 500ms, 30s, 5m or 1h",
+            DurationPattern,
+            text => Duration(about).Accepts(text) && DurationOf(text) > TimeSpan.Zero
+        );
+
+    public static Shape.Text User(string about) =>
+        Of(about, "a user name like deploy", UserPattern, UserRule());
+
+    public static Shape.Text Address(string about) =>
+        Of(about, "a DNS name or an IP address", AddressPattern, AddressRule());
+
+    public static Shape.Text Header(string about) =>
+        Of(about, "the name of an HTTP header like X-Release", HeaderPattern, HeaderRule());
+
     public static Shape.Text Size(string about) =>
         Of(about, "a size like 500MB or 2GB", SizePattern, SizeRule());
 
@@ -82,11 +100,14 @@ public static partial class Scalars
     private const string DurationPattern = "^([0-9]{1,6})(ms|s|m|h)$";
     private const string SizePattern = "^([0-9]{1,9})(B|KB|MB|GB)$";
     private const string PercentPattern = "^(100|[0-9]{1,2}([.][0-9]+)?)%$";
-    private const string PathPattern = "^/[^ '\"]*$";
+    private const string PathPattern = @"^/[^\s'""]*$";
+    private const string UserPattern = "^[a-z_][a-z0-9_-]{0,31}$";
+    private const string AddressPattern = "^[A-Za-z0-9][A-Za-z0-9.:_-]*$";
+    private const string HeaderPattern = "^[A-Za-z0-9-]+$";
     private const string UrlPattern = "^https?://[^/ ]+/?$";
 
     private static Shape.Text Of(string about, string kind, string pattern, Regex rule) =>
-        new(about, kind, pattern, rule.IsMatch);
+        new(about, kind, pattern, text => rule.IsMatch(text) && !text.Contains('\n'));
 
     private static bool IsNumber(string text, int from, int to) =>
         text.Length is > 0 and < 10
@@ -96,7 +117,8 @@ public static partial class Scalars
         && number <= to;
 
     private static bool IsUrl(string text) =>
-        UrlRule().IsMatch(text)
+        !text.Contains('\n')
+        && UrlRule().IsMatch(text)
         && Uri.TryCreate(text, UriKind.Absolute, out var url)
         && url.Host.Length > 0;
 
@@ -117,6 +139,15 @@ public static partial class Scalars
 
     [GeneratedRegex(PathPattern)]
     private static partial Regex PathRule();
+
+    [GeneratedRegex(UserPattern)]
+    private static partial Regex UserRule();
+
+    [GeneratedRegex(AddressPattern)]
+    private static partial Regex AddressRule();
+
+    [GeneratedRegex(HeaderPattern)]
+    private static partial Regex HeaderRule();
 
     [GeneratedRegex(UrlPattern)]
     private static partial Regex UrlRule();

@@ -27,7 +27,7 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
         if (tree is not YamlTree.Leaf leaf)
             Add(tree, $"`{path}` holds {Word(tree)}", $"Write {kind}.");
         else if (leaf.IsNothing)
-            Add(tree, $"`{path}` has no value", $"Write {kind}, or leave the key out.");
+            Add(tree, $"`{path}` has no value", $"Write {kind} behind it.");
         else if (leaf.Text.Contains("PRIVATE KEY-----"))
             Add(
                 tree,
@@ -53,7 +53,7 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
         }
 
         if (list.Items.Count < shape.AtLeast)
-            Add(tree, $"`{path}` is empty", $"Write at least {shape.AtLeast} entry.");
+            Add(tree, $"`{path}` is empty", "Write at least one entry.");
         part.Items.AddRange(
             list.Items.Select((item, index) => Read(item, shape.Item, $"{path}[{index}]"))
         );
@@ -136,7 +136,9 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
     private static string Word(YamlTree tree) =>
         tree switch
         {
-            YamlTree.Leaf leaf => leaf.IsNothing ? "nothing" : $"a single value, `{Short(leaf.Text)}`",
+            YamlTree.Leaf leaf => leaf.IsNothing
+                ? "nothing"
+                : $"a single value, `{Short(leaf.Text)}`",
             YamlTree.List => "a list",
             _ => "a map of keys",
         };

@@ -59,11 +59,12 @@ public abstract record YamlTree(int Line, int Column)
         catch (YamlException error)
         {
             problems.Add(
-                At(
-                    error.Start,
-                    $"this is not YAML: {error.Message}",
-                    "Mend the syntax here or just above."
-                )
+                TabIn(text)
+                    ?? At(
+                        error.Start,
+                        $"this is not YAML: {error.Message.TrimEnd('.')}",
+                        "Mend the syntax here or just above; quote values that hold `: `, ` #` or `{`."
+                    )
             );
             return null;
         }
@@ -144,6 +145,25 @@ public abstract record YamlTree(int Line, int Column)
         }
 
         return new Map(entries, LineOf(start), ColumnOf(start));
+    }
+
+    /// <summary>The parser stumbles over a tab somewhere else than where it stands.</summary>
+    private static Problem? TabIn(string text)
+    {
+        var lines = text.Split('\n');
+        for (var line = 0; line < lines.Length; line++)
+            if (
+                lines[line].TakeWhile(char.IsWhiteSpace).ToList().IndexOf('\t')
+                is >= 0
+                    and var column
+            )
+                return new Problem(
+                    line + 1,
+                    column + 1,
+                    "a tab indents this line",
+                    "Indent with spaces; YAML allows nothing else."
+                );
+        return null;
     }
 
     private static Problem At(Mark mark, string what, string fix) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using TshActions.Core.Reports;
 
@@ -79,6 +80,10 @@ public static class ChildProcess
         }
     }
 
+    /// <summary>
+    /// A program that ends without reading all of its input breaks the pipe; its exit code and error output say why. Any
+    /// other failure is the feeder's own: the program must then not take the part it got for the whole.
+    /// </summary>
     private static async Task FeedAsync(Process process, Func<Stream, Task>? feed)
     {
         try
@@ -87,9 +92,17 @@ public static class ChildProcess
                 await feed(process.StandardInput.BaseStream);
             process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (IOException error) when (IsBrokenPipe(error)) { }
+        catch
         {
-            // The program ended without reading all of it; its exit code and error output say why.
+            Kill(process);
+            throw;
         }
+    }
+
+    private static bool IsBrokenPipe(IOException error)
+    {
+        const int BrokenPipe = 32; // EPIPE, errno(3)
+        return error.InnerException is SocketException || error.HResult is BrokenPipe;
     }
 }

@@ -50,7 +50,18 @@ public static class ReleaseArchive
             )
                 continue;
             var name = prefix + entry.Name;
-            await tar.WriteEntryAsync(entry.FullName, name, cancel);
+            try
+            {
+                await tar.WriteEntryAsync(entry.FullName, name, cancel);
+            }
+            catch (Exception error) when (IsOfTheFile(error))
+            {
+                throw new BadInput(
+                    $"`{name}` of the release cannot be carried: {error.Message}",
+                    "remove it, or leave it out with `release.exclude`"
+                );
+            }
+
             // A link to a folder is carried as the link it is.
             if (entry is DirectoryInfo { LinkTarget: null } inner)
                 files += await WriteFolderAsync(tar, inner, name + "/", exclude, cancel);
@@ -60,4 +71,9 @@ public static class ReleaseArchive
 
         return files;
     }
+
+    /// <summary>Sockets and devices, files one may not read, files that vanish; not the stream to the host.</summary>
+    private static bool IsOfTheFile(Exception error) =>
+        error is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException
+        || error is IOException { InnerException: null } and not { HResult: 32 };
 }

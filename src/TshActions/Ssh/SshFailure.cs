@@ -46,7 +46,12 @@ public static partial class SshFailure
                 $"{where} refused the connection: nothing listens there",
                 "check address and port in the manifest, and that sshd runs"
             );
-        if (log.Contains("timed out") || log.Contains("No route to host"))
+        if (log.Contains("No route to host") || log.Contains("Network is unreachable"))
+            return new(
+                $"there is no way from here to {where}",
+                "check the address in the manifest, and this machine's network"
+            );
+        if (log.Contains("timed out"))
             return new(
                 $"{where} did not answer within {connectTimeout.TotalSeconds:0} s",
                 "check the address in the manifest, that the host is up, and that its firewall lets GitHub's runners in"

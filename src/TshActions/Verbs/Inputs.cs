@@ -55,7 +55,7 @@ public sealed class Inputs
 
     private static string Missing(Input input) =>
         input.Secret
-            ? $"`{input.Name}` is empty. In a reusable workflow a secret arrives empty, without any error, when the caller does not pass it: the job must name its `environment:`, and the caller must write `secrets: inherit` or pass the secret by name. At a terminal give `--{input.Name}-file`"
+            ? $"`{input.Name}` is empty. In a reusable workflow a secret arrives empty, without any error, when the caller does not pass it: the job must name its `environment:`, and the caller must pass the secret by its own name, or write `secrets: inherit`. At a terminal give `--{input.Name}-file`"
             : $"`{input.Name}` is missing: {input.About.TrimEnd('.')}";
 
     private static string AsSwitch(Input input, string text, List<string> wrong)

@@ -69,7 +69,7 @@ internal sealed class PlanRunner(
             Step.CheckWarm(var slot) => GateAsync(slot, release, OneLook, Second, cancel),
             Step.Switch(_, var to) => SwitchAsync(to, cancel),
             Step.Prove(_, var proven) => ProveAsync(proven, cancel),
-            Step.Drain(var slot) => Drain.WaitAsync(app, slot, time, cancel),
+            Step.Drain(var slot) => Drain.TryAsync(app, slot, time, cancel),
             _ => throw new UnreachableException(),
         };
 

@@ -78,13 +78,13 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
                 "watch it: `tsh health-gate` bakes the release and takes it back if it sickens"
             );
         }
-        catch (StateChanged)
+        catch (Exception error) when (error is not StateChanged)
         {
+            var ending = await UndoAsync(plan, runner, delivery, error);
+            if (error is ActionException or OperationCanceledException)
+                return ending;
+            // A bug: what it left behind is put right first, then it is told as the bug it is.
             throw;
-        }
-        catch (Exception error) when (error is ActionException or OperationCanceledException)
-        {
-            return await UndoAsync(plan, runner, delivery, error);
         }
         finally
         {
@@ -101,7 +101,14 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
     {
         var failure = error as ActionException;
         run.Story.Foreign("what the host said", failure?.Foreign ?? "");
-        var back = await _aftermath.UndoAsync(plan, runner, delivery, failure is null);
+        var back = await _aftermath.UndoAsync(
+            plan,
+            runner,
+            delivery,
+            cancelled: error is OperationCanceledException
+        );
+        if (!back)
+            run.SawNothing();
         run.Output(
             "verdict",
             error is GateRefused { Verdict: Verdict.Inconclusive } ? "inconclusive" : "fail"
@@ -110,9 +117,13 @@ internal sealed class TrafficMove(VerbRun run, AppHost app, Prober prober)
             ? $"{plan.MadeFor[plan.From]}{(runner.Switched ? ", switched back to" : ", untouched")}"
             : "unknown: the switch back could not be proven";
         var code =
-            failure is null ? ExitCode.Cancelled
-            : !back || delivery is null ? ExitCode.RollbackFailed
-            : failure is HostUnreachable or GateRefused { Verdict: Verdict.Inconclusive }
+            !back ? ExitCode.RollbackFailed
+            : failure is null ? ExitCode.Cancelled
+            : delivery is null ? ExitCode.RollbackFailed
+            : failure
+                is BadInput
+                    or HostUnreachable
+                    or GateRefused { Verdict: Verdict.Inconclusive }
                 ? failure.Code
             : ExitCode.FailedPreviousLive;
         return End(

@@ -48,6 +48,14 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         Live = release is { } known ? $"{live.Name} ({known})" : $"{live.Name} (empty)";
     }
 
+    /// <summary>What is live could not be told any more: an output of before would be a lie.</summary>
+    public void SawNothing()
+    {
+        Output("live-slot", "");
+        Output("live-release", "");
+        Output("previous-release", "");
+    }
+
     /// <summary>The gate's ticks, for the report.</summary>
     public IReadOnlyList<Tick> Ticks { get; private set; } = [];
 

@@ -1,3 +1,4 @@
+using TshActions.Core.Gates;
 using TshActions.Core.Reports;
 using TshActions.GitHub;
 
@@ -73,23 +74,42 @@ public static class VerbRunner
                 $"{ending.What}\nlive: {ending.Live}\nnext: {ending.Next}"
             );
 
+        // Cleaned as values, before Markdown or JSON escape them into something the redaction would not know again.
         var report = new RunReport(
             1,
             verb.Name,
-            ending,
+            ending with
+            {
+                What = redaction.Clean(ending.What),
+                Next = redaction.Clean(ending.Next),
+            },
             run?.Outputs ?? new Dictionary<string, string>(),
             story.Steps,
-            run?.Ticks ?? [],
+            [.. (run?.Ticks ?? []).Select(tick => Clean(tick, redaction))],
             story.Exhibits
         );
-        files.Summary(redaction.Clean(report.ToMarkdown()));
+        files.Summary(report.ToMarkdown());
         if (!verb.IsAction || !around.OnGitHub)
             return;
         var path = $".tsh/{verb.Name}.json";
-        ReportFile.Write(Path.Combine(around.Workspace, path), redaction.Clean(report.ToJson()));
+        ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
         foreach (var (name, value) in report.Outputs.Append(new("report", path)))
             files.Output(name, value);
     }
+
+    private static Tick Clean(Tick tick, Redaction redaction) =>
+        tick with
+        {
+            Results =
+            [
+                .. tick.Results.Select(result =>
+                    result with
+                    {
+                        Detail = redaction.Clean(result.Detail),
+                    }
+                ),
+            ],
+        };
 
     private static string Where(VerbRun? run) => run?.Where ?? "nowhere yet";
 

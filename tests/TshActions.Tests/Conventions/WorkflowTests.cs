@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace TshActions.Tests.Conventions;
+
+public partial class WorkflowTests
+{
+    private static readonly IReadOnlyList<string> Own = Below(".github/workflows");
+    private static readonly IReadOnlyList<string> ToCopy = Below("workflows");
+
+    public static TheoryData<string> All => [.. Own, .. ToCopy];
+
+    [Fact]
+    public void What_our_own_workflows_use_is_ours_or_pinned_to_a_commit_that_names_its_version()
+    {
+        foreach (var (file, line) in Own.SelectMany(Uses))
+            (OursHere().IsMatch(line) || Pinned().IsMatch(line)).ShouldBeTrue($"{file}: {line}");
+    }
+
+    [Fact]
+    public void What_workflows_to_copy_use_is_our_v1_or_pinned_to_a_commit_that_names_its_version()
+    {
+        foreach (var (file, line) in ToCopy.SelectMany(Uses))
+            (OursFromOutside().IsMatch(line) || Pinned().IsMatch(line)).ShouldBeTrue(
+                $"{file}: {line}"
+            );
+    }
+
+    [Fact]
+    public void Workflows_are_read_at_all()
+    {
+        Own.ShouldNotBeEmpty();
+        ToCopy.ShouldNotBeEmpty();
+        Own.Concat(ToCopy).SelectMany(Uses).Count().ShouldBeGreaterThan(5);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_job_says_what_it_may_do_and_how_long_it_may_take(string file)
+    {
+        Yaml.Read(file).Has("permissions").ShouldBeTrue(file);
+        foreach (var (name, job) in Yaml.Read(file).Map("jobs").Entries())
+        {
+            job.Has("permissions").ShouldBeTrue($"{file}: {name} has no permissions");
+            // GitHub knows no time limit on a job that calls a reusable workflow.
+            (job.Has("timeout-minutes") || job.Has("uses")).ShouldBeTrue(
+                $"{file}: {name} has no timeout-minutes"
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void No_expression_stands_inside_a_script(string file)
+    {
+        foreach (
+            var line in Repository.Read(file).Split('\n').Where(line => Script().IsMatch(line))
+        )
+            line.ShouldNotContain("${{", customMessage: file);
+    }
+
+    [Fact]
+    public void Deployments_queue_and_are_never_stopped_half_way()
+    {
+        foreach (var file in Own.Where(file => Repository.Read(file).Contains("uses: $/actions/")))
+        foreach (var (name, job) in Yaml.Read(file).Map("jobs").Entries())
+        {
+            var concurrency = job.Map("concurrency");
+            concurrency.Text("queue").ShouldBe("max", $"{file}: {name}");
+            concurrency.Has("cancel-in-progress").ShouldBeFalse($"{file}: {name}");
+        }
+    }
+
+    private static IReadOnlyList<string> Below(string folder) =>
+        [.. Repository.Files(folder).Where(file => file.EndsWith(".yml"))];
+
+    private static IEnumerable<(string File, string Line)> Uses(string file) =>
+        Repository
+            .Read(file)
+            .Split('\n')
+            .Where(line => Use().IsMatch(line))
+            .Select(line => (file, line));
+
+    [GeneratedRegex(@"^\s*(- )?uses:")]
+    private static partial Regex Use();
+
+    [GeneratedRegex(@"^\s*(- )?run:")]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"uses: \$/[a-z/.-]+$")]
+    private static partial Regex OursHere();
+
+    [GeneratedRegex(@"uses: tsh-actions/tsh-actions/[a-z/.-]+@v1$")]
+    private static partial Regex OursFromOutside();
+
+    [GeneratedRegex(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")]
+    private static partial Regex Pinned();
+}

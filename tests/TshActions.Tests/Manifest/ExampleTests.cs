@@ -1,0 +1,78 @@
+using TshActions.Core.Gates;
+using TshActions.Core.Slots;
+using TshActions.Manifest;
+
+namespace TshActions.Tests.Manifest;
+
+/// <summary>The first user's own set-up, which stands in the repository as the example.</summary>
+public class ExampleTests
+{
+    internal static DeployManifest Manifest { get; } = Read();
+
+    private static Place Production { get; } = new(Manifest, Manifest.Environments[1]);
+
+    [Fact]
+    public void The_example_reads_without_a_problem() =>
+        Manifest
+            .Environments.Select(environment =>
+                $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Host.User}@{environment.Host.Address}:{environment.Host.Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.PostSwitch.Bake}"
+            )
+            .ShouldBe([
+                "staging: develop → https://staging.erp.tsh.sale/ on deploy@167.71.58.65:22, ports 8002 and 8012, requires nothing, bakes 00:02:00",
+                "production: main → https://erp.tsh.sale/ on deploy@167.71.39.50:22, ports 8001 and 8011, requires staging, bakes 00:15:00",
+            ]);
+
+    [Fact]
+    public void What_the_example_leaves_out_has_its_default()
+    {
+        Manifest.Identity.ShouldBe(
+            new IdentitySpec("/health", "X-Release", 5, TimeSpan.FromSeconds(10))
+        );
+        Manifest.Proxy.KeepAlive.ShouldBe(TimeSpan.FromSeconds(4));
+        Manifest.Release.PrepareTimeout.ShouldBe(TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public void The_gate_of_the_example_looks_at_the_slot_and_through_the_site()
+    {
+        var gate = Production.Environment.Gate;
+
+        gate.Probes.Where(probe => probe.From is Vantage.Slot)
+            .Select(probe => probe.Path)
+            .ShouldBe(["/health", "/docs", "/openapi.json", "/api/products?limit=1"]);
+        gate.Probes.ShouldContain(probe => probe.From == Vantage.Site);
+        gate.PostSwitch.ShouldBe(new PostSwitchPolicy(TimeSpan.FromMinutes(15), 4, 8, 0.8));
+        gate.PreSwitch.ShouldBe(new PreSwitchPolicy(3, TimeSpan.FromSeconds(90)));
+    }
+
+    [Fact]
+    public void Names_on_the_host_follow_from_app_and_environment()
+    {
+        Production.Root.ShouldBe("/var/lib/tsh/tsh-erp/production");
+        Production.FlagPath.ShouldBe("/var/lib/tsh/tsh-erp/production/live/green");
+        Production.Unit(Slot.Green).ShouldBe("tsh_erp-green.service");
+        Production.SlotFolder(Slot.Blue).ShouldBe("/var/lib/tsh/tsh-erp/production/slots/blue");
+        Production.Text.ShouldBe("tsh-erp, production, vps-main (167.71.39.50)");
+        Production.Site.FlagPath.ShouldBe(Production.FlagPath);
+    }
+
+    [Fact]
+    public void Without_probes_the_identity_path_is_asked_at_the_slot()
+    {
+        var text = Repository.Read("examples/tsh-erp/tsh.yml");
+
+        var (manifest, problems) = ManifestReader.Read(text[..text.IndexOf("gate:")]);
+
+        problems.ShouldBeEmpty();
+        manifest!
+            .Environments[0]
+            .Gate.Probes.ShouldBe([new Probe("health", "/health", 200, Vantage.Slot)]);
+    }
+
+    private static DeployManifest Read()
+    {
+        var (manifest, problems) = ManifestReader.Read(Repository.Read("examples/tsh-erp/tsh.yml"));
+        problems.Select(problem => problem.Text("tsh.yml")).ShouldBeEmpty();
+        return manifest!;
+    }
+}

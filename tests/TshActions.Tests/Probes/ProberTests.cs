@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using TshActions.Core.Gates;
+using TshActions.Core.Slots;
+using TshActions.Manifest;
+using TshActions.Probes;
+using TshActions.Tests.Manifest;
+using TshActions.Tests.Ssh;
+
+namespace TshActions.Tests.Probes;
+
+public sealed class ProberTests : IAsyncDisposable
+{
+    private static readonly Probe AtTheSlot = new("health", "/health", 200, Vantage.Slot);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tsh-tests-").FullName;
+    private readonly ScriptedHost _host = new();
+    private readonly StandInServer _slot;
+    private readonly StandInServer _site;
+    private readonly Prober _prober;
+    private (int Status, string? Release) _answer = (200, "1.0");
+
+    public ProberTests()
+    {
+        _host.Socket = Path.Combine(_folder, "slot");
+        var slot = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        slot.Bind(new UnixDomainSocketEndPoint(_host.Socket));
+        var site = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        site.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _slot = new StandInServer(slot, () => _answer);
+        _site = new StandInServer(site, () => _answer);
+
+        var environment = ExampleTests.Manifest.Environments[1] with
+        {
+            Site = new Uri($"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"),
+        };
+        _prober = new Prober(
+            _host,
+            new Place(ExampleTests.Manifest, environment),
+            ManualTime.Still
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _prober.Dispose();
+        await _host.DisposeAsync();
+        await _slot.DisposeAsync();
+        await _site.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(200, "1.0", Measurement.Successful, "status 200")]
+    [InlineData(503, "1.0", Measurement.Failed, "status 503, not 200")]
+    [InlineData(301, "1.0", Measurement.Failed, "status 301, not 200")]
+    [InlineData(200, "0.9", Measurement.Error, "release 0.9 answered, not 1.0")]
+    [InlineData(503, "0.9", Measurement.Error, "release 0.9 answered, not 1.0")]
+    [InlineData(200, null, Measurement.Successful, "status 200")]
+    public async Task An_answer_is_judged_by_its_release_first_and_then_by_its_status(
+        int status,
+        string? release,
+        Measurement measurement,
+        string detail
+    )
+    {
+        _answer = (status, release);
+
+        var atTheSlot = await AskAsync(AtTheSlot);
+        var throughTheSite = await AskAsync(AtTheSlot with { From = Vantage.Site });
+
+        (atTheSlot.Measurement, atTheSlot.Detail).ShouldBe((measurement, detail));
+        throughTheSite.ShouldBe(atTheSlot);
+    }
+
+    [Fact]
+    public async Task A_broken_way_of_our_own_is_no_failure_of_the_slot()
+    {
+        _host.Socket = Path.Combine(_folder, "gone");
+
+        var result = await AskAsync(AtTheSlot);
+
+        result.Measurement.ShouldBe(Measurement.Error);
+        result.Detail.ShouldStartWith("the ssh connection to the host is gone");
+    }
+
+    [Fact]
+    public async Task A_site_that_refuses_connections_has_failed()
+    {
+        await _site.DisposeAsync();
+
+        var result = await AskAsync(AtTheSlot with { From = Vantage.Site });
+
+        (result.Measurement, result.Detail).ShouldBe((Measurement.Failed, "connection refused"));
+    }
+
+    [Theory]
+    [InlineData(200, "1.0", "1.0", "status 200 without the header X-Release")]
+    [InlineData(502, null, null, "status 502 without the header X-Release")]
+    public async Task The_site_says_which_release_answers(
+        int status,
+        string? release,
+        string? said,
+        string detail
+    )
+    {
+        _answer = (status, release);
+
+        (await _prober.AskSiteAsync(CancellationToken.None)).ShouldBe(
+            new SiteAnswer(status, said, detail)
+        );
+    }
+
+    private Task<ProbeResult> AskAsync(Probe probe) =>
+        _prober.AskAsync(probe, Slot.Green, "1.0", CancellationToken.None);
+}

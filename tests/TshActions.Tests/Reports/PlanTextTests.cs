@@ -1,0 +1,29 @@
+using TshActions.Core.Reports;
+using TshActions.Core.Slots;
+using TshActions.Tests.Slots;
+
+namespace TshActions.Tests.Reports;
+
+public class PlanTextTests
+{
+    [Fact]
+    public void A_plan_shows_what_is_there_and_what_will_change()
+    {
+        var warm = HostStates.BlueLive(HostStates.Holding(Slot.Green, HostStates.New));
+        var stopped = HostStates.BlueLive(
+            HostStates.Holding(Slot.Green, HostStates.New, running: false)
+        );
+        Decision[] decisions =
+        [
+            DeployPlanner.Plan(HostStates.BlueLive(), HostStates.New, "alembic upgrade head"),
+            RollbackPlanner.Plan(warm),
+            RollbackPlanner.Plan(stopped),
+        ];
+
+        var plans = decisions.Select(decision =>
+            PlanText.Of(decision.ShouldBeOfType<Decision.Plan>())
+        );
+
+        Approved.Check(string.Join("\n\n", plans) + "\n");
+    }
+}

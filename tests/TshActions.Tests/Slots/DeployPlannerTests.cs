@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TshActions.Core.Reports;
+using TshActions.Core.Slots;
+
+namespace TshActions.Tests.Slots;
+
+public class DeployPlannerTests
+{
+    private static readonly Step[] BlueToGreen =
+    [
+        new Step.Upload(HostStates.New),
+        new Step.Prepare(Slot.Green, HostStates.New),
+        new Step.Start(Slot.Green),
+        new Step.GateBeforeSwitch(Slot.Green),
+        new Step.Switch(Slot.Blue, Slot.Green),
+        new Step.Prove(Slot.Green, HostStates.New),
+        new Step.Drain(Slot.Blue),
+    ];
+
+    [Fact]
+    public void A_new_release_goes_to_the_idle_slot_is_gated_there_and_gets_the_traffic()
+    {
+        var plan = Plan(HostStates.BlueLive(), migration: null);
+
+        plan.Steps.ShouldBe(BlueToGreen);
+        plan.From.ShouldBe(Slot.Blue);
+        plan.To.ShouldBe(Slot.Green);
+    }
+
+    [Fact]
+    public void Migrations_run_after_the_release_is_prepared_and_before_it_starts()
+    {
+        var plan = Plan(HostStates.BlueLive(), "alembic upgrade head");
+
+        plan.Steps.Where(step => step is not Step.Migrate).ShouldBe(BlueToGreen);
+        plan.Steps.ToList().IndexOf(new Step.Migrate("alembic upgrade head")).ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_live_release_is_deployed_again_when_its_slot_stopped()
+    {
+        var stopped = HostStates.BlueLive() with
+        {
+            Blue = HostStates.Holding(Slot.Blue, HostStates.New, running: false),
+        };
+
+        Plan(stopped, migration: null).Steps.ShouldBe(BlueToGreen);
+    }
+
+    [Fact]
+    public void The_release_that_waits_in_the_idle_slot_is_deployed_like_any_other()
+    {
+        var waiting = HostStates.BlueLive(HostStates.Holding(Slot.Green, HostStates.New));
+
+        Plan(waiting, migration: null).Steps.ShouldBe(BlueToGreen);
+    }
+
+    [Fact]
+    public void No_plan_changes_the_live_slot() =>
+        Prop.ForAll(
+                HostStates.Routed,
+                HostStates.Releases,
+                (state, release) =>
+                {
+                    var live = ((Routing.To)state.Routing).Slot;
+                    return DeployPlanner.Plan(state, release, "migrate") is not Decision.Plan plan
+                        || plan.Steps.Where(step => step.Changes)
+                            .All(step => Touched(step) != live);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Traffic_moves_once_from_the_live_slot_to_the_other_and_only_behind_the_gate() =>
+        Prop.ForAll(
+                HostStates.Routed,
+                HostStates.Releases,
+                (state, release) =>
+                    DeployPlanner.Plan(state, release, migration: null) is not Decision.Plan plan
+                    || PlanLaws.MovesTrafficSafely(state, plan)
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_release_that_is_live_and_runs_is_nothing_to_do() =>
+        Prop.ForAll(
+                HostStates.Routed,
+                HostStates.Releases,
+                (state, release) =>
+                {
+                    var live = state[((Routing.To)state.Routing).Slot];
+                    var there = live.Running && live.Release == release;
+                    return there
+                        == DeployPlanner.Plan(state, release, migration: null)
+                            is Decision.NothingToDo;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Without_a_live_slot_there_is_no_plan() =>
+        Prop.ForAll(
+                HostStates.Unrouted,
+                HostStates.Releases,
+                (state, release) =>
+                    DeployPlanner.Plan(state, release, "migrate")
+                        is Decision.Refusal { Code: ExitCode.Host }
+            )
+            .QuickCheckThrowOnFailure();
+
+    private static Slot? Touched(Step step) =>
+        step switch
+        {
+            Step.Prepare(var slot, _) => slot,
+            Step.Start(var slot) => slot,
+            Step.Switch(_, var to) => to,
+            _ => null,
+        };
+
+    private static Decision.Plan Plan(HostState state, string? migration) =>
+        DeployPlanner.Plan(state, HostStates.New, migration).ShouldBeOfType<Decision.Plan>();
+}

@@ -1,0 +1,279 @@
+using TshActions.Core.Reports;
+using TshActions.Core.Slots;
+using TshActions.Processes;
+using TshActions.Tests.Slots;
+
+namespace TshActions.Tests.Verbs;
+
+public sealed class TrafficMoveTests : IAsyncDisposable
+{
+    /// <summary>The last commands of an undo: whoever still waits for the candidate is waited for.</summary>
+    private const string Cleared =
+        "connections 8011\nstop green tsh_erp-green.service\nrestore green 20251115T120000Z-2025.11.15\n";
+
+    private readonly StandInApp _app = new();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_deployment_goes_step_by_step_to_the_idle_slot_and_then_live()
+    {
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Passed);
+        ending.Live.ShouldBe("green (2025.11.15)");
+        Outputs()
+            .ShouldBe(
+                "verdict=pass live-slot=green live-release=2025.11.15 previous-release=2025.11.14"
+            );
+        Approved.Check(_app.Commands);
+    }
+
+    [Fact]
+    public async Task A_rollback_is_a_look_a_switch_and_a_proof()
+    {
+        _app.Green = HostStates.Holding(Slot.Green, HostStates.New);
+
+        var ending = await _app.RollBackAsync();
+
+        ending.Code.ShouldBe(ExitCode.Passed);
+        ending.Live.ShouldBe("green (2025.11.15)");
+        Approved.Check(_app.Commands);
+    }
+
+    [Theory]
+    [InlineData("tar -xzf")]
+    [InlineData("mkdir -p")]
+    [InlineData("slot.env")]
+    [InlineData(" run ")]
+    public async Task Whatever_fails_before_the_idle_slot_is_needed_leaves_its_release_warm(
+        string words
+    )
+    {
+        _app.Host.Fail(words, 1, "no space left on device");
+
+        var ending = await _app.DeployAsync();
+
+        FailedBeforeTheSwitch(ending);
+        foreach (var verb in new[] { "stop ", "point ", "restore ", "start " })
+            _app.Commands.ShouldNotContain($"\n{verb}");
+    }
+
+    [Theory]
+    [InlineData(" stop ")]
+    [InlineData(" point ")]
+    [InlineData("'alembic upgrade head'")]
+    [InlineData(" start ")]
+    public async Task Whatever_fails_in_the_idle_slot_before_the_switch_is_cleared_out_of_it(
+        string words
+    )
+    {
+        _app.Host.FailOnce(words, 1, "no space left on device");
+
+        var ending = await _app.DeployAsync();
+
+        FailedBeforeTheSwitch(ending);
+        _app.Commands.ShouldEndWith(Cleared);
+    }
+
+    [Fact]
+    public async Task The_release_the_candidate_displaced_is_warm_again_after_a_failure()
+    {
+        _app.Host.Fail("'alembic upgrade head'", 1, "");
+        _app.Host.Answer(" restore ", "2025.11.13");
+
+        await _app.DeployAsync();
+
+        _app.Said.ShouldContain("2025.11.13 is warm again");
+        _app.Commands.ShouldEndWith($"{Cleared}start green tsh_erp-green.service\n");
+    }
+
+    [Fact]
+    public async Task A_slot_that_is_not_well_gets_no_traffic()
+    {
+        _app.SlotStatus = 503;
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
+        ending.What.ShouldContain("health: status 503, not 200");
+        Outputs().ShouldStartWith("verdict=fail live-slot=blue");
+        _app.Commands.ShouldNotContain("switch ");
+    }
+
+    [Fact]
+    public async Task A_slot_that_cannot_be_asked_gets_no_traffic_and_no_verdict()
+    {
+        _app.Host.Socket = "/nowhere/socket";
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Inconclusive);
+        Outputs().ShouldStartWith("verdict=inconclusive live-slot=blue");
+        _app.Commands.ShouldNotContain("switch ");
+    }
+
+    [Fact]
+    public async Task A_switch_the_site_does_not_prove_is_taken_back()
+    {
+        _app.SiteAnswer = _ => (200, HostStates.Old.Text);
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
+        ending.Live.ShouldBe("blue (2025.11.14), switched back to");
+        _app.Live.ShouldBe(Slot.Blue);
+        _app.Commands.ShouldEndWith($"switch blue\n{Cleared}");
+    }
+
+    [Fact]
+    public async Task A_switch_that_cannot_be_taken_back_calls_for_hands()
+    {
+        _app.SiteAnswer = live => (502, null);
+        _app.Host.Fail(" switch /var/lib/tsh/tsh-erp/production blue", 4, "read-only file system");
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.RollbackFailed);
+        ending.Live.ShouldBe("unknown: the switch back could not be proven");
+        ending.Next.ShouldContain("/var/lib/tsh/tsh-erp/production/live/green");
+        _app.Commands.ShouldNotContain("restore");
+    }
+
+    [Fact]
+    public async Task A_host_that_is_lost_on_the_way_is_told_as_lost()
+    {
+        _app.Host.Answer(
+            " run ",
+            () => throw new HostUnreachable("the connection dropped", "run again")
+        );
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Host);
+        ending.What.ShouldBe("the connection dropped");
+    }
+
+    [Fact]
+    public async Task A_cancelled_deployment_clears_the_candidate()
+    {
+        using var cancel = new CancellationTokenSource();
+        _app.Host.Answer(
+            "'alembic upgrade head'",
+            () =>
+            {
+                cancel.Cancel();
+                return new ProcessResult(0, "", "");
+            }
+        );
+
+        var ending = await _app.DeployAsync(cancel.Token);
+
+        ending.Code.ShouldBe(ExitCode.Cancelled);
+        ending.Live.ShouldBe("blue (2025.11.14), untouched");
+        _app.Commands.ShouldNotContain("switch ");
+        _app.Commands.ShouldEndWith(Cleared);
+    }
+
+    [Fact]
+    public async Task A_cancel_behind_the_switch_gives_the_traffic_back()
+    {
+        using var cancel = new CancellationTokenSource();
+        _app.SiteAnswer = live =>
+        {
+            cancel.Cancel();
+            return (200, live is Slot.Green ? HostStates.New.Text : HostStates.Old.Text);
+        };
+
+        var ending = await _app.DeployAsync(cancel.Token);
+
+        ending.Code.ShouldBe(ExitCode.Cancelled);
+        ending.Live.ShouldBe("blue (2025.11.14), switched back to");
+        _app.Live.ShouldBe(Slot.Blue);
+    }
+
+    [Fact]
+    public async Task A_proven_switch_stays_when_connections_cannot_be_counted()
+    {
+        _app.Host.Fail(" connections ", 1, "cannot read /proc/net/tcp");
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Passed);
+        _app.Live.ShouldBe(Slot.Green);
+    }
+
+    [Fact]
+    public async Task A_host_that_changed_since_the_plan_is_left_alone()
+    {
+        var looks = 0;
+        _app.Host.Answer(
+            " observe ",
+            () =>
+                new ProcessResult(
+                    0,
+                    $"nginx ok\nsite included\nlive blue\nblue.release r{++looks}\n",
+                    ""
+                )
+        );
+
+        await Should.ThrowAsync<StateChanged>(() => _app.DeployAsync());
+
+        _app.Commands.Split('\n').Count(command => command.StartsWith("observe")).ShouldBe(2);
+        _app.Host.Commands.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_only_shown_changes_nothing()
+    {
+        await using var app = new StandInApp("plan-only");
+
+        var ending = await app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Passed);
+        app.Said.ShouldContain("Switch blue → green");
+        app.Host.Commands.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_broken_nginx_is_refused_before_anything_changes()
+    {
+        _app.Host.Answer(
+            " observe ",
+            "nginx broken\nnginx-says [emerg] unknown directive\nlive blue\n"
+        );
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Host);
+        ending.What.ShouldContain("[emerg] unknown directive");
+        _app.Host.Commands.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_host_without_the_helper_gets_it_and_one_that_refuses_it_names_set_up()
+    {
+        _app.Host.Fail("test -x", 1, "");
+        await _app.DeployAsync();
+        _app.Host.Sent[0].ShouldStartWith("#!/bin/sh\n");
+
+        _app.Host.Fail("umask 022", 1, "Permission denied");
+        var error = await Should.ThrowAsync<ActionException>(() => _app.DeployAsync());
+        error.Advice.ShouldBe("run `tsh setup` once for this environment");
+    }
+
+    private void FailedBeforeTheSwitch(Ending ending)
+    {
+        ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
+        ending.Live.ShouldBe("blue (2025.11.14), untouched");
+        _app.Said.ShouldContain("no space left on device");
+        _app.Commands.ShouldNotContain("switch ");
+    }
+
+    private string Outputs() =>
+        string.Join(
+            ' ',
+            _app.Run.Outputs.Select(output => $"{output.Key}={output.Value}")
+                .OrderByDescending(line => line.StartsWith("verdict"))
+        );
+}
