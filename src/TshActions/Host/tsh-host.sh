@@ -28,7 +28,9 @@ live_slot() {
 # The one invariant: the slot nginx routes to is never stopped, overwritten or removed. A slot that never held a
 # deployment serves nobody, so the very first one may go anywhere.
 refuse_live() {
-    [ "$(live_slot "$1")" = "$2" ] && [ -e "$1/slots/$2" ] &&
+    case $2 in blue | green) ;; *) die 2 "no slot $2" ;; esac
+    # -L: a live slot whose deployment folder is gone may serve all the same.
+    [ "$(live_slot "$1")" = "$2" ] && [ -L "$1/slots/$2" ] &&
         die 9 "$2 is live: refusing to touch it"
     return 0
 }
@@ -85,20 +87,27 @@ restore() {
     [ ! -e "$root/slots/$slot" ] || basename "$(readlink "$root/slots/$slot/release")"
 }
 
+# The unit of a slot bears the slot's name.
+require_unit() {
+    case $2 in *"$1"*) ;; *) die 2 "$2 is no unit of slot $1" ;; esac
+}
+
 start() {
     refuse_live "$1" "$2"
+    require_unit "$2" "$3"
     sudo -n /usr/bin/systemctl restart "$3"
 }
 
 stop() {
     refuse_live "$1" "$2"
+    require_unit "$2" "$3"
     sudo -n /usr/bin/systemctl stop "$3"
 }
 
 switch() {
     [ -d "$1/live" ] || die 4 "$1/live is missing: run tsh setup"
     case $2 in
-        green) : >"$1/live/green.next" && mv "$1/live/green.next" "$1/live/green" ;;
+        green) true >"$1/live/green.next" && mv "$1/live/green.next" "$1/live/green" ;;
         blue) rm -f "$1/live/green" ;;
         *) die 2 "no slot $2" ;;
     esac || die 4 "cannot write the flag in $1/live"

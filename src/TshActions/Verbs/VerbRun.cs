@@ -108,11 +108,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     public async Task<SshHost> ConnectAsync(Place place, string user, CancellationToken cancel)
     {
         var key = inputs["ssh-key"];
-        if (!key.TrimStart().StartsWith("-----BEGIN"))
-            throw new BadInput(
-                "`ssh-key` is not a private key: it does not begin with -----BEGIN",
-                "put the whole private key file in the secret, not its public half and not a path"
-            );
+        PrivateKeyText.Require(key);
         story.Hide(key);
         SshHost? host = null;
         await story.StepAsync(

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using TshActions.Processes;
+using TshActions.Rig.Docker;
+using TshActions.Rig.Runner;
+
+namespace TshActions.RigTests.Image;
+
+/// <summary>What the image is, before any host is deployed to.</summary>
+public sealed class ImageTests(VpsFixture fixture) : IClassFixture<VpsFixture>
+{
+    private const long MostBytes = 60_000_000;
+
+    private static readonly string[] Shells =
+    [
+        "sh",
+        "bash",
+        "dash",
+        "ash",
+        "zsh",
+        "busybox",
+        "perl",
+        "python3",
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 300_000)]
+    public async Task The_program_itself_is_started_as_root_and_gets_the_signals()
+    {
+        var config = await InspectAsync("{{json .Config}}");
+
+        config
+            .GetProperty("Entrypoint")
+            .EnumerateArray()
+            .Select(word => word.GetString())
+            .ShouldBe(["/usr/bin/tsh"]);
+        (config.TryGetProperty("User", out var user) ? user.GetString() : "").ShouldBe("");
+        (
+            config.TryGetProperty("Cmd", out var command) ? command.ValueKind : JsonValueKind.Null
+        ).ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task It_is_small() =>
+        (await InspectAsync("{{.Size}}")).GetInt64().ShouldBeInRange(1, MostBytes);
+
+    [Fact(Timeout = 300_000)]
+    public async Task It_holds_ssh_and_no_shell()
+    {
+        var files = await FilesAsync(await TagAsync());
+
+        new[] { "ssh", "tsh", "ca-certificates.crt" }.ShouldBeSubsetOf(files);
+        files.Intersect(Shells).ShouldBeEmpty();
+        var ssh = await DockerCli.RunAsync(
+            ["run", "--rm", "--entrypoint", "/usr/bin/ssh", await TagAsync(), "-V"],
+            Cancel
+        );
+        (ssh.ExitCode, ssh.Error[..7]).ShouldBe((0, "OpenSSH"));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_shell_in_an_image_is_found()
+    {
+        _ = fixture.Vps;
+
+        var files = await FilesAsync(await RigImage.TagAsync(Cancel));
+
+        files.Intersect(Shells).ShouldContain("bash");
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Help_names_every_verb()
+    {
+        var said = await DockerCli.RunAsync(["run", "--rm", await TagAsync(), "--help"], Cancel);
+
+        said.ExitCode.ShouldBe(0);
+        foreach (var verb in new[] { "deploy-slot", "health-gate", "rollback", "setup", "status" })
+            said.Output.ShouldContain($"  {verb} ");
+    }
+
+    private async Task<string> TagAsync()
+    {
+        // Without docker this skips, or fails in CI.
+        _ = fixture.Vps;
+        return await ActionImage.TagAsync(Cancel);
+    }
+
+    private async Task<JsonElement> InspectAsync(string format) =>
+        JsonDocument
+            .Parse(
+                await DockerCli.RequireAsync(
+                    ["image", "inspect", "-f", format, await TagAsync()],
+                    Cancel
+                )
+            )
+            .RootElement;
+
+    /// <summary>Names of all files in an image, without their folders.</summary>
+    private static async Task<HashSet<string>> FilesAsync(string image)
+    {
+        var container = await DockerCli.RequireAsync(["create", image], Cancel);
+        try
+        {
+            var list = await ChildProcess.RunAsync(
+                "sh",
+                ["-c", $"/usr/bin/docker export {container} | tar -t"],
+                Cancel
+            );
+            list.ExitCode.ShouldBe(0, list.Error);
+            return
+            [
+                .. list
+                    .Output.Split('\n')
+                    .Select(path => Path.GetFileName(path))
+                    .Where(name => name.Length > 0),
+            ];
+        }
+        finally
+        {
+            await DockerCli.RunAsync(["rm", "-f", container], CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using TshActions.Rig.Docker;
+
+namespace TshActions.RigTests.Secrets;
+
+/// <summary>
+/// Looks at the arguments of every process, again and again, here and in the VPS, and remembers each it saw. A process
+/// that lives shorter than one look (a few milliseconds) can escape; those that carry secrets wait for the network.
+/// </summary>
+internal sealed class ArgumentWatch : IAsyncDisposable
+{
+    private const string Ready = "watching";
+
+    private const string Script = """
+        import os, select, sys
+        seen, me = set(), str(os.getpid())
+        print("watching", flush=True)
+        while not select.select([sys.stdin], [], [], 0.001)[0]:
+            for pid in filter(str.isdigit, os.listdir("/proc")):
+                if pid == me:
+                    continue
+                try:
+                    with open(f"/proc/{pid}/cmdline", "rb") as file:
+                        seen.add(file.read())
+                except OSError:
+                    pass
+        for line in seen:
+            print(line.decode(errors="replace").replace("\0", " ").replace("\n", " "))
+        """;
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task<HashSet<string>> _here;
+    private readonly Process _there;
+
+    private ArgumentWatch(Process there)
+    {
+        _there = there;
+        _here = Task.Factory.StartNew(
+            Look,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+    }
+
+    public static async Task<ArgumentWatch> StartAsync(Vps vps)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await vps.WriteFileAsync("/opt/watch.py", Script, cancel);
+        string[] watch = ["exec", "-i", vps.Name, "python3", "/opt/watch.py"];
+        var start = new ProcessStartInfo("/usr/bin/docker", watch)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var there = Process.Start(start)!;
+        (await there.StandardOutput.ReadLineAsync(cancel)).ShouldBe(Ready);
+        return new ArgumentWatch(there);
+    }
+
+    /// <summary>Ends the watch and tells the command lines that were seen on this machine, and in the VPS.</summary>
+    public async Task<(
+        IReadOnlyCollection<string> Here,
+        IReadOnlyCollection<string> There
+    )> EndAsync()
+    {
+        await _end.CancelAsync();
+        _there.StandardInput.Close();
+        var lines = await _there.StandardOutput.ReadToEndAsync(
+            TestContext.Current.CancellationToken
+        );
+        return (await _here, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _here;
+        // Its input is closed with it, and that ends the watch in the VPS.
+        if (!_there.HasExited)
+            _there.Kill();
+        _there.Dispose();
+        _end.Dispose();
+    }
+
+    private HashSet<string> Look()
+    {
+        HashSet<string> seen = [];
+        while (!_end.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
+            foreach (var process in Directory.EnumerateDirectories("/proc"))
+                if (char.IsAsciiDigit(Path.GetFileName(process)[0]))
+                    seen.Add(Read(process));
+        return seen;
+    }
+
+    private static string Read(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
