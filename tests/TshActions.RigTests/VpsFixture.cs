@@ -14,9 +14,9 @@ public sealed class VpsFixture : IAsyncLifetime
 
     public bool Started => _vps is not null;
 
-    public Vps Vps => _vps ?? throw Missing();
+    public Vps Vps => _vps ?? throw NotThere();
 
-    public KeyPair Key => _key ?? throw Missing();
+    public KeyPair Key => _key ?? throw NotThere();
 
     public async ValueTask InitializeAsync()
     {
@@ -42,19 +42,9 @@ public sealed class VpsFixture : IAsyncLifetime
         _key?.Dispose();
     }
 
-    private InvalidOperationException Missing()
+    private InvalidOperationException NotThere()
     {
-        SkipOrFail(_whyMissing ?? "the VPS did not start");
+        Missing.Report(_whyMissing ?? "the VPS did not start");
         return new InvalidOperationException("unreachable: the line above throws");
-    }
-
-    private static void SkipOrFail(string why)
-    {
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail(why);
-        }
-
-        Assert.Skip(why);
     }
 }

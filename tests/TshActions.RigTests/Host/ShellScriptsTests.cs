@@ -48,9 +48,9 @@ public sealed class ShellScriptsTests
         {
             return await ChildProcess.RunAsync("shellcheck", scripts, Cancel);
         }
-        catch (ActionException) when (Environment.GetEnvironmentVariable("CI") != "true")
+        catch (ActionException)
         {
-            Assert.Skip("shellcheck is not installed: apt-get install shellcheck");
+            Missing.Report("shellcheck is not installed: apt-get install shellcheck");
             throw;
         }
     }
