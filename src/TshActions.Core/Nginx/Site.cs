@@ -20,14 +20,14 @@ public sealed record Site(
     TimeSpan KeepAlive
 )
 {
-    private string Name => $"tsh_{App}_{Environment}".Replace('-', '_');
+    private string Name => $"tsh_{App}__{Environment}".Replace('-', '_');
 
-    public string UpstreamsPath => $"/etc/nginx/conf.d/tsh-{App}-{Environment}.conf";
+    public string UpstreamsPath => $"/etc/nginx/conf.d/tsh-{App}_{Environment}.conf";
 
-    public string RoutesPath => $"/etc/nginx/tsh/{App}-{Environment}/site.conf";
+    public string RoutesPath => $"/etc/nginx/tsh/{App}/{Environment}/site.conf";
 
     /// <summary>The line a team puts into its own `server { … }` block. The glob lets nginx start before set-up.</summary>
-    public string IncludeLine => $"include /etc/nginx/tsh/{App}-{Environment}/*.conf;";
+    public string IncludeLine => $"include /etc/nginx/tsh/{App}/{Environment}/*.conf;";
 
     public string UpstreamName(Slot slot) => $"{Name}_{slot.Name}";
 

@@ -4,7 +4,7 @@ namespace TshActions.Core.Systemd;
 public static class DeploySudoers
 {
     public static string Path(string app, string environment) =>
-        $"/etc/sudoers.d/tsh-{app}-{environment}";
+        $"/etc/sudoers.d/tsh-{app}_{environment}";
 
     public static string Text(string user, IEnumerable<string> units)
     {

@@ -155,7 +155,8 @@ reload_nginx() {
 # until nginx has said yes.
 check_beside() {
     copy=$(mktemp -d /tmp/tsh-nginx.XXXXXX) || return 1
-    cp -a /etc/nginx/. "$copy/"
+    # -L: Debian's sites-enabled are links with absolute targets, which would lead back to the live files.
+    cp -aL /etc/nginx/. "$copy/"
     cp -a "$1/etc/nginx/." "$copy/"
     find "$copy" -type f -exec sed -i "s#/etc/nginx/#$copy/#g" {} +
     nginx -t -c "$copy/nginx.conf" 2>&1 | sed "s#$copy/#/etc/nginx/#g" >"$1.says"
@@ -175,6 +176,7 @@ install_files() {
 
     kept=$(mktemp -d /var/tmp/tsh-kept.XXXXXX) || die 4 'no place to keep the old files'
     (cd "$stage" && find etc -type f) | while read -r file; do
+        cmp -s "$stage/$file" "/$file" && continue
         if [ -f "/$file" ]; then
             mkdir -p "$kept/$(dirname "$file")" && cp -a "/$file" "$kept/$file"
         else
@@ -191,8 +193,12 @@ install_files() {
         rm -rf "$kept" "$kept.new" "$stage.says"
         return 0
     fi
-    cp -a "$kept/." /
-    [ ! -f "$kept.new" ] || while read -r file; do rm -f "/$file"; done <"$kept.new"
+    # File by file: the modes of the folders in between are the host's own.
+    (cd "$kept" && find etc -type f 2>/dev/null) | while read -r file; do cp -a "$kept/$file" "/$file"; done
+    [ ! -f "$kept.new" ] || while read -r file; do
+        case $file in etc/systemd/system/*) systemctl -q disable "$(basename "$file")" ;; esac
+        rm -f "/$file"
+    done <"$kept.new"
     systemctl daemon-reload
     nginx -s reload
     cat "$stage.says" >&2

@@ -10,7 +10,7 @@ public static partial class Scalars
     public static Shape.Text Name(string about) =>
         Of(
             about,
-            "a name of lower-case letters, digits and hyphens, starting with a letter",
+            "a name of lower-case letters and digits, with single hyphens between",
             NamePattern,
             NameRule()
         );
@@ -96,7 +96,7 @@ public static partial class Scalars
     public static double PercentOf(string text) =>
         double.Parse(text.AsSpan(0, text.Length - 1)) / 100;
 
-    private const string NamePattern = "^[a-z][a-z0-9-]{0,39}$";
+    private const string NamePattern = "^[a-z](-?[a-z0-9]){0,39}$";
     private const string DurationPattern = "^([0-9]{1,6})(ms|s|m|h)$";
     private const string SizePattern = "^([0-9]{1,9})(B|KB|MB|GB)$";
     private const string PercentPattern = "^(100|[0-9]{1,2}([.][0-9]+)?)%$";

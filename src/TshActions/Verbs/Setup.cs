@@ -38,11 +38,12 @@ internal static class Setup
                 "run without plan-only to carry it out"
             );
 
-        await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
+        await RequireUserAsync(root, place.Environment.Host.User, cancel);
         await run.Story.StepAsync(
             "Check the files beside the live ones, then put them in place",
             () => InstallAsync(root, files, cancel)
         );
+        await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
         var included = await root.RunAsync(
             $"nginx -T 2>/dev/null | grep -Fqx {ShellCommand.Quote($"# configuration file {place.Site.RoutesPath}:")}",
             cancel
@@ -110,20 +111,25 @@ internal static class Setup
         ];
     }
 
+    private static async Task RequireUserAsync(
+        RootHost root,
+        string name,
+        CancellationToken cancel
+    ) =>
+        await root.MustAsync(
+            $"id {ShellCommand.Quote(name)}",
+            $"find the user {name}",
+            $"create it: `useradd --create-home --shell /bin/bash {name}`, and put the public half of the deploy key into its ~/.ssh/authorized_keys",
+            cancel
+        );
+
     private static async Task<string> FoldersAsync(
         RootHost root,
         Place place,
         CancellationToken cancel
     )
     {
-        var name = place.Environment.Host.User;
-        var user = ShellCommand.Quote(name);
-        await root.MustAsync(
-            $"id {user}",
-            $"find the user {name}",
-            $"create it: `useradd --create-home --shell /bin/bash {name}`, and put the public half of the deploy key into its ~/.ssh/authorized_keys",
-            cancel
-        );
+        var user = ShellCommand.Quote(place.Environment.Host.User);
         string[] inner = ["", "/bin", "/releases", "/deployments", "/slots", "/live"];
         var folders = string.Join(
             ' ',
@@ -131,7 +137,7 @@ internal static class Setup
         );
         await root.MustAsync(
             $"install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
-            $"make the folders of {place.Root} for {name}",
+            $"make the folders of {place.Root} for {place.Environment.Host.User}",
             "see whether the disk is full or read-only",
             cancel
         );

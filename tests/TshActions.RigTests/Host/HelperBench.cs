@@ -10,7 +10,7 @@ namespace TshActions.RigTests.Host;
 public sealed class HelperBench : IAsyncLifetime
 {
     public const string Root = "/var/lib/tsh/tsh-erp/production";
-    public const string Routes = "/etc/nginx/tsh/tsh-erp-production/site.conf";
+    public const string Routes = "/etc/nginx/tsh/tsh-erp/production/site.conf";
     private const string Helper = "/usr/local/lib/tsh-host-under-test";
 
     private readonly Workbench _bench = new();

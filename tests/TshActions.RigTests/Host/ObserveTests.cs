@@ -9,7 +9,7 @@ public sealed class ObserveTests(HelperBench bench) : IClassFixture<HelperBench>
     private const string Root = HelperBench.Root;
     private const string Site = "/etc/nginx/sites-enabled/tsh-erp-production";
     private const string Foreign = "/etc/nginx/sites-enabled/foreign";
-    private const string Rights = "/etc/sudoers.d/tsh-tsh-erp-production";
+    private const string Rights = "/etc/sudoers.d/tsh-tsh-erp_production";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

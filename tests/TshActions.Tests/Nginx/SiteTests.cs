@@ -25,19 +25,19 @@ public class SiteTests
     [Fact]
     public void Names_follow_from_app_and_environment()
     {
-        Production.UpstreamsPath.ShouldBe("/etc/nginx/conf.d/tsh-tsh-erp-production.conf");
-        Production.RoutesPath.ShouldBe("/etc/nginx/tsh/tsh-erp-production/site.conf");
-        Production.IncludeLine.ShouldBe("include /etc/nginx/tsh/tsh-erp-production/*.conf;");
-        Production.UpstreamName(Slot.Green).ShouldBe("tsh_tsh_erp_production_green");
+        Production.UpstreamsPath.ShouldBe("/etc/nginx/conf.d/tsh-tsh-erp_production.conf");
+        Production.RoutesPath.ShouldBe("/etc/nginx/tsh/tsh-erp/production/site.conf");
+        Production.IncludeLine.ShouldBe("include /etc/nginx/tsh/tsh-erp/production/*.conf;");
+        Production.UpstreamName(Slot.Green).ShouldBe("tsh_tsh_erp__production_green");
     }
 
     [Fact]
     public void Both_names_the_route_can_form_are_upstreams()
     {
         foreach (var slot in new[] { Slot.Blue, Slot.Green })
-            Production.Upstreams.ShouldContain($"upstream tsh_tsh_erp_production_{slot.Name} {{");
+            Production.Upstreams.ShouldContain($"upstream tsh_tsh_erp__production_{slot.Name} {{");
         Production.Routes.ShouldContain(
-            "proxy_pass http://tsh_tsh_erp_production_$tsh_tsh_erp_production_live;"
+            "proxy_pass http://tsh_tsh_erp__production_$tsh_tsh_erp__production_live;"
         );
     }
 }

@@ -14,5 +14,5 @@ public class DeploySudoersTests
     public void Each_app_and_environment_has_a_file_of_its_own() =>
         DeploySudoers
             .Path("tsh-erp", "production")
-            .ShouldBe("/etc/sudoers.d/tsh-tsh-erp-production");
+            .ShouldBe("/etc/sudoers.d/tsh-tsh-erp_production");
 }

@@ -1,0 +1,50 @@
+namespace TshActions.RigTests.Deploy;
+
+/// <summary>
+/// A host with v1 warm in green and v2 live in blue. A test that shares it leaves it like that, which is what most of
+/// them are about.
+/// </summary>
+public sealed class WarmHost : IAsyncLifetime
+{
+    // It may have been started a moment ago.
+    private const string AskWarm = """
+        for try in $(seq 100); do
+            said=$(curl -s -D - -o /dev/null http://127.0.0.1:8011/health)
+            case $said in *" 200 "*) break ;; esac
+            sleep 0.2
+        done
+        printf '%s\n' "$said"
+        """;
+
+    public Workbench Bench { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Bench.InitializeAsync();
+        await FillAsync(Bench);
+    }
+
+    public ValueTask DisposeAsync() => Bench.DisposeAsync();
+
+    public static async Task FillAsync(Workbench bench)
+    {
+        await bench.SetUpWithAsync("v1");
+        await bench.BuildReleaseAsync("v2");
+        var second = await bench.DeployAsync("v2");
+        second.ExitCode.ShouldBe(0, second.Log);
+    }
+
+    /// <summary>Clients get v2, and v1 could take over at once.</summary>
+    public static async Task ShouldBeAsBeforeAsync(Workbench bench)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        (await bench.ReleaseAtSiteAsync()).ShouldBe("v2");
+        (await bench.Vps.ShellAsync("ls /var/lib/tsh/tsh-erp/production/live", cancel)).ShouldBe(
+            "",
+            "the flag is there, so green is live"
+        );
+        var warm = await bench.Vps.ShellAsync(AskWarm, cancel);
+        warm.ShouldContain("200 OK");
+        warm.ShouldContain("x-release: v1", Case.Insensitive);
+    }
+}

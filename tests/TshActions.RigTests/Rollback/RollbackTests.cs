@@ -1,0 +1,56 @@
+using TshActions.RigTests.Deploy;
+using TshActions.RigTests.Traffic;
+
+namespace TshActions.RigTests.Rollback;
+
+public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Back_to_the_warm_slot_and_forward_again_drops_no_request()
+    {
+        var bench = host.Bench;
+        await using var load = await SiteLoad.StartAsync(bench);
+
+        var back = await bench.TshAsync("rollback", ("reason", "prices ½ wrong"));
+        var forward = await bench.TshAsync("rollback");
+
+        ShouldBeLive(back, "green", "v1", previous: "v2");
+        back.Log.ShouldContain("(prices ½ wrong)");
+        back.Log.ShouldContain("of a budget of 120 s");
+        ShouldBeLive(forward, "blue", "v2", previous: "v1");
+        (await load.StopAsync()).ShouldHaveNoFailure(least: 300);
+        (await bench.ReleaseAtSiteAsync()).ShouldBe("v2");
+        (await bench.TshAsync("status")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_warm_slot_that_was_stopped_is_started_and_gated_first()
+    {
+        var bench = host.Bench;
+        await bench.Vps.ShellAsync("systemctl stop tsh_erp-green", Cancel);
+
+        var plan = await bench.TshAsync("rollback", ("plan-only", "true"));
+        var back = await bench.TshAsync("rollback");
+
+        plan.Log.ShouldContain("idle      green (v1, stopped)");
+        (await bench.Vps.ShellAsync("systemctl is-active tsh_erp-green", Cancel)).ShouldBe(
+            "active"
+        );
+        back.Log.ShouldContain("✓ Start green");
+        back.Log.ShouldContain("✓ Gate green before the switch");
+        ShouldBeLive(back, "green", "v1", previous: "v2");
+        (await bench.TshAsync("rollback")).ExitCode.ShouldBe(0);
+        await WarmHost.ShouldBeAsBeforeAsync(bench);
+    }
+
+    private static void ShouldBeLive(TshResult result, string slot, string release, string previous)
+    {
+        result.ExitCode.ShouldBe(0, result.Log);
+        result.Outputs["verdict"].ShouldBe("pass");
+        result.Outputs["live-slot"].ShouldBe(slot);
+        result.Outputs["live-release"].ShouldBe(release);
+        result.Outputs["previous-release"].ShouldBe(previous);
+    }
+}
