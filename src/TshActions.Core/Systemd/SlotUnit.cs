@@ -23,6 +23,8 @@ public sealed record SlotUnit(
             After=network-online.target postgresql.service redis-server.service
             Wants=network-online.target
             ConditionPathExists={SlotFolder}/slot.env
+            # A deployment may start it as often as it must; a crash loop is paced by RestartSec.
+            StartLimitIntervalSec=0
 
             [Service]
             Type=exec

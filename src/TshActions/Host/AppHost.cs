@@ -132,7 +132,7 @@ public sealed class AppHost(IRemoteHost host, Place place)
     public RemoteCommandFailed Failed(string what, ProcessResult result) =>
         new(
             $"could not {what} on {host.Name} (exit code {result.ExitCode})",
-            "the host's own words follow; `tsh setup` renews rights and files if they are missing",
+            "the host's own words stand above; `tsh setup` renews rights and files if they are missing",
             string.Join('\n', new[] { result.Output, result.Error }.Where(text => text.Length > 0))
         );
 

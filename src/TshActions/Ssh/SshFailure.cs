@@ -66,7 +66,7 @@ public static partial class SshFailure
                 $"sshd on {host.Name} forbids forwarding, so the slots cannot be probed",
                 "allow it for this user in sshd_config: `AllowTcpForwarding local`"
             );
-        return new($"ssh to {where} failed", "the end of ssh's own log follows", Tail(log));
+        return new($"ssh to {where} failed", "the end of ssh's own log stands above", Tail(log));
     }
 
     private static string Offered(string log) => Match(ServerHostKey(), log);

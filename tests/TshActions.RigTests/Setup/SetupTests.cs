@@ -48,6 +48,7 @@ public sealed class SetupTests
             .ShouldBe(
                 [
                     "/etc/nginx/tsh/",
+                    "/etc/nginx/tsh/tsh-erp/",
                     "/etc/nginx/tsh/tsh-erp/production/",
                     "/var/lib/tsh/",
                     "/var/lib/tsh/tsh-erp/",
