@@ -32,5 +32,7 @@ public sealed class Checked
 
     public Checked? Find(string key) => _keys.GetValueOrDefault(key);
 
+    public Problem Problem(string what, string fix) => new(Line, Column, what, fix);
+
     internal void Add(string key, Checked value) => _keys[key] = value;
 }

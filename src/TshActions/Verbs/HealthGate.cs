@@ -1,4 +1,5 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
@@ -24,9 +25,13 @@ internal static class HealthGate
         var move = new TrafficMove(run, app, prober);
 
         var state = await move.ObserveAsync(cancel);
-        if (Refusal(run, state) is { } refused)
-            return refused;
-        var live = ((Routing.To)state.Routing).Slot;
+        if (state.Routing is not Routing.To(var live))
+            return Inconclusive(run, RoutingRefusal.Of(state));
+        if (state[live].Release is not { } release)
+            return Inconclusive(run, NothingLive);
+        if (run.Inputs["release"] is { Length: > 0 } expected && expected != release.Text)
+            return Inconclusive(run, Another(release, expected));
+
         var policy = place.Environment.Gate;
         run.Story.Show("Gate", Plan(place, state[live]));
         if (run.Inputs.IsOn("plan-only"))
@@ -38,21 +43,14 @@ internal static class HealthGate
                 "run without plan-only to bake"
             );
 
-        var decided = await BakeAsync(
-            run,
-            prober,
-            policy,
-            live,
-            state[live].Release!.Value.Text,
-            cancel
-        );
+        var decided = await BakeAsync(run, prober, policy, live, release.Text, cancel);
         return decided.Verdict switch
         {
             Verdict.Pass or Verdict.Warn => End(
                 run,
                 decided.Verdict,
                 ExitCode.Passed,
-                $"{state[live].Release} held: {decided.Reason}",
+                $"{release} held: {decided.Reason}",
                 "nothing; the previous release stays warm in the other slot"
             ),
             Verdict.Inconclusive => End(
@@ -145,34 +143,18 @@ internal static class HealthGate
         };
     }
 
-    private static Ending? Refusal(VerbRun run, HostState state)
-    {
-        if (state.Routing is not Routing.To(var live))
-        {
-            var refusal = RoutingRefusal.Of(state);
-            return End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
-        }
+    private static Decision.Refusal NothingLive =>
+        new(ExitCode.Inconclusive, "no release is live yet", "deploy one first");
 
-        var expected = run.Inputs["release"];
-        var there = state[live].Release?.Text;
-        if (there is null)
-            return End(
-                run,
-                Verdict.Inconclusive,
-                ExitCode.Inconclusive,
-                "no release is live yet",
-                "deploy one first"
-            );
-        return expected.Length > 0 && expected != there
-            ? End(
-                run,
-                Verdict.Inconclusive,
-                ExitCode.Inconclusive,
-                $"{there} is live, not {expected}: somebody deployed or rolled back in between",
-                "run the gate for the release that is live, or deploy again"
-            )
-            : null;
-    }
+    private static Decision.Refusal Another(ReleaseId live, string expected) =>
+        new(
+            ExitCode.Inconclusive,
+            $"{live} is live, not {expected}: somebody deployed or rolled back in between",
+            "run the gate for the release that is live, or deploy again"
+        );
+
+    private static Ending Inconclusive(VerbRun run, Decision.Refusal refusal) =>
+        End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
 
     private static string Plan(Place place, SlotState live)
     {
