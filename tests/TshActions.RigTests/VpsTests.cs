@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TshActions.Rig.Docker;
 
 namespace TshActions.RigTests;
@@ -76,12 +75,10 @@ public sealed class VpsTests(VpsFixture fixture) : IClassFixture<VpsFixture>
             Command = ["sh", "-c", "echo no init to be found; exit 3"],
         };
 
-        var started = Stopwatch.GetTimestamp();
         var broken = await Vps.StartAsync(order, Cancel).ShouldThrowAsync<VpsBrokenException>();
 
         broken.Message.ShouldContain("exited 3");
         broken.Message.ShouldContain("no init to be found");
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(order.Deadline / 2);
         await NothingIsLeftAsync("tsh-rig-broken-");
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TshActions.Core.Shell;
 using TshActions.Processes;
 using TshActions.Ssh;
@@ -164,7 +163,6 @@ public sealed class RemoteShellTests(Workbench bench) : IClassFixture<Workbench>
     {
         await using var host = await bench.ConnectAsync();
         var connection = await RunAsync(host, "echo $SSH_CONNECTION");
-        var begin = Stopwatch.GetTimestamp();
 
         var late = await host.RunAsync(
                 ShellCommand.Of("sleep", "40"),
@@ -175,7 +173,6 @@ public sealed class RemoteShellTests(Workbench bench) : IClassFixture<Workbench>
 
         late.Message.ShouldBe("vps-main gave no answer within 1 s to: sleep 40");
         (await RunAsync(host, "echo again")).Output.ShouldBe("again");
-        Stopwatch.GetElapsedTime(begin).ShouldBeLessThan(TimeSpan.FromSeconds(10));
         (await RunAsync(host, "echo $SSH_CONNECTION")).ShouldBe(connection);
     }
 
@@ -207,14 +204,12 @@ public sealed class RemoteShellTests(Workbench bench) : IClassFixture<Workbench>
             Cancel
         );
         await ThereAsync("/tmp/cut-me");
-        var begin = Stopwatch.GetTimestamp();
 
         (
             await bench.Vps.ExecAsync(["pkill", "-f", "sshd: deploy"], Cancel)
         ).Succeeded.ShouldBeTrue();
         var dropped = await running.ShouldThrowAsync<HostUnreachable>();
 
-        Stopwatch.GetElapsedTime(begin).ShouldBeLessThan(TimeSpan.FromSeconds(5));
         dropped.Message.ShouldBe("the connection to vps-main (127.0.0.1) dropped in the middle");
         dropped.Advice.ShouldContain("run again");
         await using var next = await bench.ConnectAsync();
