@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TshActions.Rig.Docker;
 
 namespace TshActions.RigTests;
