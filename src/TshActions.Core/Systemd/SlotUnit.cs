@@ -32,7 +32,7 @@ public sealed record SlotUnit(
             WorkingDirectory={SlotFolder}/release
             EnvironmentFile={SlotFolder}/app.env
             EnvironmentFile={SlotFolder}/slot.env
-            ExecStart={Command}
+            ExecStart={Command.Replace("%", "%%")}
             Restart=on-failure
             RestartSec=2s
             TimeoutStartSec={StartTimeout.AsUnit}

@@ -33,9 +33,15 @@ public sealed record RunReport(
             | next | {MarkdownText.Cell(Ending.Next)} |
 
             {Timeline.Markdown(Steps)}
+            {Gate}
             {string.Join('\n', Exhibits.Select(Fold))}
 
             """;
+
+    private string Gate =>
+        Ticks.Count is 0
+            ? ""
+            : $"{Ticks.Count} ticks of the gate: {TickStrip.Legend}\n\n{MarkdownText.Block(TickStrip.Text(Ticks))}";
 
     private static string Fold(Exhibit exhibit)
     {

@@ -20,4 +20,10 @@ public class SlotUnitTests
     [Fact]
     public void A_unit_has_its_place_among_the_system_s_units() =>
         Unit.Path.ShouldBe("/etc/systemd/system/tsh_erp-green.service");
+
+    [Fact]
+    public void A_percent_sign_of_the_command_is_no_specifier_of_systemd() =>
+        (Unit with { Command = "/opt/serve --format %h" }).Text.ShouldContain(
+            "ExecStart=/opt/serve --format %%h\n"
+        );
 }
