@@ -158,7 +158,7 @@ check_beside() {
     # -L: Debian's sites-enabled are links with absolute targets, which would lead back to the live files.
     cp -aL /etc/nginx/. "$copy/"
     cp -a "$1/etc/nginx/." "$copy/"
-    find "$copy" -type f -exec sed -i "s#/etc/nginx/#$copy/#g" {} +
+    grep -rlIF /etc/nginx/ "$copy" | while read -r file; do sed -i "s#/etc/nginx/#$copy/#g" "$file"; done
     nginx -t -c "$copy/nginx.conf" 2>&1 | sed "s#$copy/#/etc/nginx/#g" >"$1.says"
     grep -q 'test is successful' "$1.says"
     verdict=$?
@@ -185,14 +185,16 @@ install_files() {
         mkdir -p "/$(dirname "$file")"
         mode=644
         case $file in etc/sudoers.d/*) mode=440 ;; esac
-        install -m "$mode" "$stage/$file" "/$file.tsh-next" && mv "/$file.tsh-next" "/$file"
+        { install -m "$mode" "$stage/$file" "/$file.tsh-next" && mv -T "/$file.tsh-next" "/$file"; } ||
+            { rm -f "/$file.tsh-next"; echo "/$file could not be written" >>"$kept.failed"; }
     done
     systemctl daemon-reload
     for unit in "$stage"/etc/systemd/system/*; do systemctl -q enable "$(basename "$unit")"; done
-    if nginx -t >"$stage.says" 2>&1 && reload_nginx >>"$stage.says" 2>&1; then
+    if [ ! -f "$kept.failed" ] && nginx -t >"$stage.says" 2>&1 && reload_nginx >>"$stage.says" 2>&1; then
         rm -rf "$kept" "$kept.new" "$stage.says"
         return 0
     fi
+    [ ! -f "$kept.failed" ] || cp "$kept.failed" "$stage.says"
     # File by file: the modes of the folders in between are the host's own.
     (cd "$kept" && find etc -type f 2>/dev/null) | while read -r file; do cp -a "$kept/$file" "/$file"; done
     [ ! -f "$kept.new" ] || while read -r file; do
@@ -202,8 +204,8 @@ install_files() {
     systemctl daemon-reload
     nginx -s reload
     cat "$stage.says" >&2
-    rm -rf "$kept" "$kept.new" "$stage.says"
-    die 44 'nginx did not take the new files; the old ones are back'
+    rm -rf "$kept" "$kept.new" "$kept.failed" "$stage.says"
+    die 44 'the new files did not take; the old ones are back'
 }
 
 command=${1:-}

@@ -63,4 +63,26 @@ public sealed class SetupTakenBackTests
         var deployed = await bench.DeployAsync("v2");
         deployed.ExitCode.ShouldBe(0, $"{how}:\n{deployed.Log}");
     }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_takes_the_others_back()
+    {
+        await using var bench = await Workbench.StartAsync();
+        const string InTheWay = "/etc/sudoers.d/tsh-tsh-erp_production";
+        await bench.Vps.ShellAsync($"mkdir {InTheWay}", Cancel);
+
+        var refused = await bench.TshAsync("setup");
+
+        refused.ExitCode.ShouldBe(4, refused.Log);
+        refused.Log.ShouldContain($"{InTheWay} could not be written");
+        refused.Log.ShouldContain("the old ones are back");
+        (
+            await bench.Vps.ShellAsync(
+                "find /etc -type f -name '*tsh*erp*' ! -path '*sites-enabled*'",
+                Cancel
+            )
+        ).ShouldBeEmpty();
+        await bench.Vps.ShellAsync($"rmdir {InTheWay}", Cancel);
+        (await bench.TshAsync("setup")).ExitCode.ShouldBe(0);
+    }
 }
