@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
@@ -78,16 +76,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Clients of the site: keep-alive GETs and POSTs, a signed-in one among them.</summary>
     public async Task<LoadRun> ClientsAsync(string environment, CancellationToken cancel)
     {
-        using var client = new HttpClient();
-        using var login = await client.PostAsJsonAsync(
-            new Uri(Site(environment), "/auth/login"),
-            new Dictionary<string, string> { ["user"] = "clerk", ["password"] = "clerk-password" },
-            cancel
-        );
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>(cancel))
-            .GetProperty("token")
-            .GetString();
         var site = Site(environment);
+        var order = await ErpOrder.SignInAsync(site, weight: 3, cancel);
         return LoadRun.Start(
             LoadPlan.Gentle(
                 site.Host,
@@ -95,17 +85,7 @@ internal sealed class Stage : IAsyncDisposable
                 LoadRequest.Get("/products?limit=5", 4),
                 LoadRequest.Get("/products/search?q=tea", 2),
                 LoadRequest.Get("/inventory/TEA-10", 2),
-                LoadRequest.Post(
-                    "/orders",
-                    """{"customer":"NORTH","items":[{"sku":"TEA-10","quantity":1}]}""",
-                    3
-                ) with
-                {
-                    Headers = new Dictionary<string, string>
-                    {
-                        ["Authorization"] = $"Bearer {token}",
-                    },
-                }
+                order
             ) with
             {
                 MaxDuration = TimeSpan.FromMinutes(10),

@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json;
+using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
 
 namespace TshActions.RigTests.Traffic;
@@ -11,31 +10,14 @@ internal static class SiteLoad
     public static async Task<LoadRun> StartAsync(Workbench bench)
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var client = new HttpClient();
-        using var login = await client.PostAsJsonAsync(
-            new Uri(bench.Site, "/auth/login"),
-            new Dictionary<string, string> { ["user"] = "clerk", ["password"] = "clerk-password" },
-            cancel
-        );
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>(cancel))
-            .GetProperty("token")
-            .GetString();
+        var order = await ErpOrder.SignInAsync(bench.Site, weight: 1, cancel);
         return LoadRun.Start(
             LoadPlan.Gentle(
                 "127.0.0.1",
                 bench.Vps.SitePort,
                 LoadRequest.Get("/health", 2),
                 LoadRequest.Get("/products?limit=5", 2),
-                LoadRequest.Post(
-                    "/orders",
-                    """{"customer":"NORTH","items":[{"sku":"TEA-10","quantity":1}]}"""
-                ) with
-                {
-                    Headers = new Dictionary<string, string>
-                    {
-                        ["Authorization"] = $"Bearer {token}",
-                    },
-                }
+                order
             ) with
             {
                 RequestsPerSecond = 200,
