@@ -3,9 +3,14 @@ using System.Text;
 
 namespace TshActions.Host;
 
-/// <summary>The POSIX sh file carried inside the program, named by its content so that it is uploaded once.</summary>
+/// <summary>
+/// The POSIX sh file carried inside the program, named by its content so that it is uploaded once. In the source tree
+/// it stands in parts, one idea each (<c>Host/helper</c>); on the host it is one file.
+/// </summary>
 public static class HostHelper
 {
+    private const string Parts = "tsh-host/";
+
     public static string Text { get; } = Read();
 
     public static string FileName { get; } =
@@ -13,8 +18,17 @@ public static class HostHelper
 
     private static string Read()
     {
-        using var stream = typeof(HostHelper).Assembly.GetManifestResourceStream("tsh-host.sh")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var assembly = typeof(HostHelper).Assembly;
+        var parts = assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith(Parts))
+            .Order(StringComparer.Ordinal);
+        return string.Concat(
+            parts.Select(part =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(part)!);
+                return reader.ReadToEnd();
+            })
+        );
     }
 }

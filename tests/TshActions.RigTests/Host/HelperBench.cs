@@ -1,3 +1,4 @@
+using TshActions.Host;
 using TshActions.Processes;
 using TshActions.Rig.Docker;
 
@@ -37,14 +38,7 @@ public sealed class HelperBench : IAsyncLifetime
             );
             var setUp = await _bench.TshAsync("setup");
             setUp.ExitCode.ShouldBe(0, setUp.Log);
-            var source = Path.Combine(
-                RepositoryRoot.Find(),
-                "src",
-                "TshActions",
-                "Host",
-                "tsh-host.sh"
-            );
-            await Vps.WriteFileAsync(Helper, await File.ReadAllTextAsync(source, Cancel), Cancel);
+            await Vps.WriteFileAsync(Helper, HostHelper.Text, Cancel);
             await Vps.ShellAsync($"chmod 755 {Helper}", Cancel);
             _ready = true;
         }

@@ -1,3 +1,4 @@
+using TshActions.Host;
 using TshActions.Processes;
 using TshActions.Rig.Docker;
 
@@ -13,12 +14,29 @@ public sealed class ShellScriptsTests
     public async Task Every_shell_script_of_the_repository_is_clean()
     {
         var scripts = Files(new DirectoryInfo(RepositoryRoot.Find())).Where(IsShell).ToList();
-        scripts.ShouldContain(path => path.EndsWith("src/TshActions/Host/tsh-host.sh"));
         scripts.ShouldContain(path => path.EndsWith("rig/vps/entry"));
 
         var said = await ShellCheckAsync(scripts);
 
         said.ExitCode.ShouldBe(0, said.Output);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_host_helper_is_clean_as_a_whole()
+    {
+        var whole = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(whole, HostHelper.Text, Cancel);
+
+            var said = await ShellCheckAsync([whole]);
+
+            said.ExitCode.ShouldBe(0, said.Output);
+        }
+        finally
+        {
+            File.Delete(whole);
+        }
     }
 
     [Fact(Timeout = 60_000)]

@@ -5,9 +5,12 @@ namespace TshActions.Tests.Host;
 public class HostHelperTests
 {
     [Fact]
-    public void The_helper_is_the_file_of_the_repository_and_named_by_its_content()
+    public void The_helper_is_made_of_the_parts_in_the_repository_and_named_by_its_content()
     {
-        HostHelper.Text.ShouldBe(Repository.Read("src/TshActions/Host/tsh-host.sh"));
+        var parts = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src/TshActions/Host/helper"))
+            .Order(StringComparer.Ordinal);
+        HostHelper.Text.ShouldBe(string.Concat(parts.Select(File.ReadAllText)));
         HostHelper.FileName.ShouldMatch(@"\Atsh-host-[0-9a-f]{12}\z");
     }
 
