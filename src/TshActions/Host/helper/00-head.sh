@@ -5,15 +5,6 @@
 #
 #: tsh-host: the part of tsh that lives on the host
 #:
-#:   observe ROOT ROUTES UNIT_BLUE UNIT_GREEN   what nginx, the slots and their units say, as `key value` lines
-#:   point ROOT SLOT DEPLOYMENT                 let an idle slot hold a deployment; remembers what it held before
-#:   restore ROOT SLOT DEPLOYMENT               if an idle slot holds DEPLOYMENT, give back what it held before
-#:   start ROOT SLOT UNIT                       start what an idle slot holds, whatever ran there before
-#:   stop ROOT SLOT UNIT                        stop an idle slot
-#:   switch ROOT SLOT                           make SLOT live: the flag file is the switch
-#:   connections PORT                           number of open connections to a slot
-#:   run ROOT DEPLOYMENT COMMAND                run a command in a deployment's release folder with its environment
-#:   install STAGE                              set-up, as root: check and put the staged files in place
 set -u
 
 die() {
@@ -21,4 +12,29 @@ die() {
     shift
     printf 'tsh-host: %s\n' "$*" >&2
     exit "$code"
+}
+
+# value FILE KEY: the first value of a `key value` file; nothing where file or key are missing.
+value() { sed -n "s/^$2 //p" "$1" 2>/dev/null | head -n 1; }
+
+# What tsh wrote about this app: names, ports, the kind of its slots.
+place() { value "$root/place" "$1"; }
+
+now() { date +%s; }
+
+# Onto the disk itself. Where sync knows no files (old busybox) everything is written out.
+flush() { sync "$1" 2>/dev/null || sync; }
+
+# write FILE < content: whole or not at all, also over a power cut.
+write() { cat >"$1.next" 2>/dev/null && flush "$1.next" && mv -f "$1.next" "$1"; }
+
+# Runs a function while no other tsh-host changes anything under ROOT. The kernel frees the lock of a process that
+# dies, and the folder itself is what is locked: nothing to create, nothing left behind.
+locked() {
+    exec 9<"$root" || die 4 "$root is missing: run tsh setup"
+    flock -w 20 9 || die 4 "another command has been busy with $root for 20 s"
+    "$@"
+    code=$?
+    exec 9<&-
+    return "$code"
 }

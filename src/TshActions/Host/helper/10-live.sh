@@ -1,14 +1,22 @@
 
+# nginx looks for the flag at each request: there, green is live; not there, blue is.
 live_slot() {
-    if [ -f "$1/live/green" ]; then echo green; else echo blue; fi
+    if [ -f "$root/live/green" ]; then echo green; else echo blue; fi
 }
 
-# The one invariant: the slot nginx routes to is never stopped, overwritten or removed. A slot that never held a
-# deployment serves nobody, so the very first one may go anywhere.
+other() { if [ "$1" = blue ]; then echo green; else echo blue; fi; }
+
+require_slot() {
+    case $1 in blue | green) ;; *) die 2 "no slot $1" ;; esac
+}
+
+# The one invariant: the slot nginx routes to is never stopped, overwritten or removed, and neither is the slot that
+# traffic would go back to. A slot that never held a deployment serves nobody, so the very first one may go anywhere.
 refuse_live() {
-    case $2 in blue | green) ;; *) die 2 "no slot $2" ;; esac
+    require_slot "$1"
     # -L: a live slot whose deployment folder is gone may serve all the same.
-    [ "$(live_slot "$1")" = "$2" ] && [ -L "$1/slots/$2" ] &&
-        die 9 "$2 is live: refusing to touch it"
-    return 0
+    [ -L "$root/slots/$1" ] || return 0
+    [ "$(live_slot)" != "$1" ] || die 9 "$1 is live: refusing to touch it"
+    [ "$(entry phase)" != armed ] || [ "$(entry kind)" != deploy ] || [ "$(entry from)" != "$1" ] ||
+        die 9 "$1 is where an unconfirmed release would be taken back to: refusing to touch it"
 }

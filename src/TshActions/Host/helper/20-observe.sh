@@ -1,6 +1,9 @@
+#: look
+#:   observe ROOT                               what nginx, the slots, the journal and the lease say: `key value` lines
+#:
 
 cmd_observe() {
-    root=$1 routes=$2
+    root=$1 routes=$(place routes)
     if ! sudo -n -l /usr/sbin/nginx -T >/dev/null 2>&1; then
         echo 'nginx forbidden'
     elif conf=$(sudo -n /usr/sbin/nginx -T 2>&1); then
@@ -10,15 +13,32 @@ cmd_observe() {
         echo 'nginx broken'
         printf '%s\n' "$conf" | grep -E '\[(emerg|crit|alert|error)\]' | head -n 3 | sed 's/^/nginx-says /'
     fi
-    if [ -d "$root/live" ]; then echo "live $(live_slot "$root")"; fi
-    observe_slot blue "$3"
-    observe_slot green "$4"
+    if [ -d "$root/live" ]; then echo "live $(live_slot)"; fi
+    observe_slot blue
+    observe_slot green
+    observe_history
 }
 
 observe_slot() {
     if [ -e "$root/slots/$1" ]; then
-        echo "$1.deployment $(basename "$(readlink "$root/slots/$1")")"
-        echo "$1.release $(basename "$(readlink "$root/slots/$1/release")")"
+        echo "$1.deployment $(deployment_in "$1")"
+        echo "$1.release $(release_in "$1")"
     fi
-    echo "$1.unit $(systemctl is-active "$2")"
+    echo "$1.unit $(if unit_runs web "$1"; then echo active; else echo inactive; fi)"
+    for process in $(processes singleton) $(processes allowed); do
+        echo "$1.process $process $(if unit_runs "$process" "$1"; then echo active; else echo inactive; fi)"
+    done
+}
+
+observe_history() {
+    if [ -f "$root/lease" ]; then
+        sed -n -e 's/^\(owner\|run\|parked\) /lease.&/p' "$root/lease"
+        echo "lease.left $(lease_left)"
+    fi
+    echo "journal $(journal_state)"
+    print_entry
+    [ ! -f "$root/record" ] || sed 's/^/record./' "$root/record"
+    for mark in "$root"/bad/*; do
+        [ ! -f "$mark" ] || case $mark in *.next) ;; *) echo "bad $(basename "$mark") $(head -n 1 "$mark")" ;; esac
+    done
 }

@@ -1,45 +1,117 @@
+#: slots: only ever the idle one
+#:   occupy ROOT TOKEN SLOT DEPLOYMENT          stop an idle slot and let it hold a deployment
+#:   start ROOT TOKEN SLOT                      start what an idle slot holds, whatever ran there before
+#:   stop ROOT TOKEN SLOT                       stop an idle slot
+#:   settle ROOT TOKEN                          let singletons run in the live slot and nowhere else
+#:
+
+deployment_in() { # SLOT
+    [ ! -L "$root/slots/$1" ] || basename "$(readlink "$root/slots/$1")"
+}
+
+release_in() { # SLOT
+    [ ! -e "$root/slots/$1/release" ] || basename "$(readlink "$root/slots/$1/release")"
+}
 
 # A symlink changes whole or not at all: made beside, then renamed over the old one.
 aim() {
     ln -sfn "$2" "$1.next" && mv -T "$1.next" "$1"
 }
 
-cmd_point() {
-    root=$1 slot=$2 deployment=$3
-    refuse_live "$root" "$slot"
-    [ -d "$root/deployments/$deployment/release" ] || die 4 "no deployment $deployment"
+# processes OVERLAP: the names of the processes beside the web one.
+processes() {
+    sed -n "s/^overlap\.\([^ ]*\) $1\$/\1/p" "$root/place"
+}
+
+# unit PROCESS SLOT: the unit or container of one process; the web process is `web`.
+unit() {
+    if [ "$1" = web ]; then place "web.$2"; else place "process.$1.$2"; fi
+}
+
+run_unit() { # PROCESS SLOT
+    sudo -n /usr/bin/systemctl restart "$(unit "$1" "$2")" >&2
+}
+
+keep_unit() { # PROCESS SLOT: like run_unit, but what runs already is left alone
+    sudo -n /usr/bin/systemctl start "$(unit "$1" "$2")" >&2
+}
+
+halt_unit() { # PROCESS SLOT
+    sudo -n /usr/bin/systemctl stop "$(unit "$1" "$2")" >&2
+}
+
+unit_runs() { # PROCESS SLOT
+    systemctl -q is-active "$(unit "$1" "$2")"
+}
+
+start_slot() {
+    run_unit web "$1" || return
+    for process in $(processes allowed); do run_unit "$process" "$1" || return; done
+}
+
+keep_slot() {
+    keep_unit web "$1" || return
+    for process in $(processes allowed); do keep_unit "$process" "$1" || return; done
+}
+
+stop_slot() {
+    for process in $(processes singleton) $(processes allowed); do halt_unit "$process" "$1" || return; done
+    halt_unit web "$1"
+}
+
+cmd_occupy() {
+    require_lease "$1" "$2"
+    slot=$3 deployment=$4
+    refuse_live "$slot"
+    [ -d "$root/deployments/$deployment/release/" ] || die 4 "no deployment $deployment"
+    # Written first: from here on the slot's former release must be given back if this one does not make it.
+    locked note took=yes
+    stop_slot "$slot" || die 4 "$slot could not be stopped"
     if [ -e "$root/slots/$slot" ]; then
-        aim "$root/slots/$slot.former" "$(readlink "$root/slots/$slot")"
+        aim "$root/slots/$slot.former" "$(readlink "$root/slots/$slot")" || die 4 "$(disk_says)"
     fi
-    aim "$root/slots/$slot" "../deployments/$deployment"
-}
-
-cmd_restore() {
-    root=$1 slot=$2 deployment=$3
-    refuse_live "$root" "$slot"
-    if [ "$(basename "$(readlink "$root/slots/$slot")")" = "$deployment" ]; then
-        if [ -e "$root/slots/$slot.former" ]; then
-            mv -T "$root/slots/$slot.former" "$root/slots/$slot"
-        else
-            rm -f "$root/slots/$slot"
-        fi
-    fi
-    [ ! -e "$root/slots/$slot" ] || basename "$(readlink "$root/slots/$slot/release")"
-}
-
-# The unit of a slot bears the slot's name.
-require_unit() {
-    case $2 in *"$1"*) ;; *) die 2 "$2 is no unit of slot $1" ;; esac
+    aim "$root/slots/$slot" "../deployments/$deployment" || die 4 "$(disk_says)"
 }
 
 cmd_start() {
-    refuse_live "$1" "$2"
-    require_unit "$2" "$3"
-    sudo -n /usr/bin/systemctl restart "$3"
+    require_lease "$1" "$2"
+    refuse_live "$3"
+    start_slot "$3"
 }
 
 cmd_stop() {
-    refuse_live "$1" "$2"
-    require_unit "$2" "$3"
-    sudo -n /usr/bin/systemctl stop "$3"
+    require_lease "$1" "$2"
+    refuse_live "$3"
+    stop_slot "$3"
+}
+
+cmd_settle() {
+    require_lease "$1" "$2"
+    settle
+}
+
+# First out, then in: two of them at once is what a singleton must never be.
+settle() {
+    slot=$(live_slot)
+    idle=$(other "$slot")
+    for process in $(processes singleton); do
+        halt_unit "$process" "$idle" || return
+        [ ! -e "$root/slots/$slot" ] || keep_unit "$process" "$slot" || return
+    done
+}
+
+# Stops a candidate and gives the slot back to the release that was warm there.
+clear_candidate() {
+    [ "$(entry took)" = yes ] || return 0
+    slot=$(entry to)
+    refuse_live "$slot"
+    if [ "$(deployment_in "$slot")" = "$(entry deployment)" ]; then
+        stop_slot "$slot" || return
+        if [ -L "$root/slots/$slot.former" ]; then
+            mv -T "$root/slots/$slot.former" "$root/slots/$slot"
+        else
+            rm -f "$root/slots/$slot"
+        fi || return
+    fi
+    [ ! -e "$root/slots/$slot" ] || keep_slot "$slot"
 }

@@ -1,10 +1,31 @@
+#: switch: traffic moves
+#:   switch ROOT TOKEN SLOT                     make SLOT live; until it is confirmed, silence takes it back
+#:
 
 cmd_switch() {
-    [ -d "$1/live" ] || die 4 "$1/live is missing: run tsh setup"
-    case $2 in
-        green) true >"$1/live/green.next" && mv "$1/live/green.next" "$1/live/green" ;;
-        blue) rm -f "$1/live/green" ;;
-        *) die 2 "no slot $2" ;;
-    esac || die 4 "cannot write the flag in $1/live"
-    [ "$(live_slot "$1")" = "$2" ] || die 4 "the flag in $1/live does not say $2"
+    require_lease "$1" "$2"
+    require_slot "$3"
+    locked switch_armed "$3"
+}
+
+switch_armed() {
+    case $1 in "$(entry from)" | "$(entry to)") ;; *) die 8 "the journal's entry says nothing of $1" ;; esac
+    guard_runs || die 4 'the guard does not run, so nobody would take an unproven release back: traffic was not moved'
+    set_entry phase=armed "armed=$(now)" || die 4 "the journal cannot be written: $(disk_says); traffic was not moved"
+    route_to "$1"
+}
+
+# One rename within one folder: it needs no room on the disk, and nothing is ever half switched.
+route_to() {
+    [ -d "$root/live" ] || die 4 "$root/live is missing: run tsh setup"
+    [ "$(live_slot)" = "$1" ] || {
+        case $1 in
+            green)
+                [ -e "$root/live/blue" ] || : >"$root/live/blue"
+                mv -f "$root/live/blue" "$root/live/green"
+                ;;
+            blue) mv -f "$root/live/green" "$root/live/blue" ;;
+        esac
+    } || die 4 "cannot change the flag in $root/live"
+    [ "$(live_slot)" = "$1" ] || die 4 "the flag in $root/live does not say $1"
 }

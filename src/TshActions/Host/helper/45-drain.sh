@@ -1,6 +1,13 @@
+#:   connections PORT                           number of open connections to a slot
 
 # The kernel's own table; works where ss and netstat are missing. State 01 is ESTABLISHED.
 cmd_connections() {
     cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
         awk -v port="$(printf ':%04X' "$1")" '$4 == "01" && substr($2, length($2) - 4) == port { n++ } END { print n + 0 }'
+}
+
+# drained SLOT: waits for running requests, `drain` seconds at most.
+drained() {
+    until=$(($(now) + $(place drain)))
+    while [ "$(cmd_connections "$(place "port.$1")")" -gt 0 ] && [ "$(now)" -lt "$until" ]; do sleep 0.5; done
 }
