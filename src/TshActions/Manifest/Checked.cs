@@ -12,6 +12,9 @@ public sealed class Checked
 
     public int Column { get; }
 
+    /// <summary>It stands in the file; otherwise it is a default.</summary>
+    public bool IsWritten { get; init; } = true;
+
     public List<Checked> Items { get; } = [];
 
     public IReadOnlyDictionary<string, Checked> Keys => _keys;
@@ -22,6 +25,11 @@ public sealed class Checked
     public int Number => int.Parse(Text);
 
     public TimeSpan Duration => Scalars.DurationOf(Text);
+
+    /// <summary>In bytes.</summary>
+    public long Size => Scalars.SizeOf(Text);
+
+    public double Amount => Scalars.AmountOf(Text);
 
     public double Percent => Scalars.PercentOf(Text);
 

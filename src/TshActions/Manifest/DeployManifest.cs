@@ -1,17 +1,21 @@
-using TshActions.Core.Gates;
-using TshActions.Core.Nginx;
-using TshActions.Core.Slots;
-using TshActions.Ssh;
-
 namespace TshActions.Manifest;
 
 /// <summary>`.github/tsh.yml`, read and checked.</summary>
+/// <param name="Lease">This long after the last sign of life of a run the host acts by itself.</param>
+/// <param name="Processes">What runs beside the web process of a slot, in the order of the file.</param>
+/// <param name="Backup">Null: no backup is made.</param>
 public sealed record DeployManifest(
     string App,
+    TimeSpan Lease,
     ReleaseSpec Release,
     RuntimeSpec Runtime,
+    IReadOnlyList<ProcessSpec> Processes,
     ProxySpec Proxy,
+    DatabaseSpec Database,
     MigrationSpec? Migrations,
+    BackupSpec? Backup,
+    RetentionSpec Retention,
+    OverlapSpec Overlap,
     IdentitySpec Identity,
     IReadOnlyList<EnvironmentSpec> Environments
 );
@@ -24,67 +28,23 @@ public sealed record ReleaseSpec(
     TimeSpan PrepareTimeout
 );
 
-/// <param name="Unit">Name pattern of the unit, without `.service`.</param>
-/// <param name="Command">What starts the release, with `{port}` in it.</param>
-public sealed record RuntimeSpec(
-    string Unit,
-    string Command,
-    TimeSpan StartTimeout,
-    TimeSpan StopTimeout
-);
+/// <summary>What moves the traffic: a flag file looked at for each request, or an include and a reload.</summary>
+public enum SwitchKind
+{
+    File,
+    Reload,
+}
 
-public sealed record ProxySpec(TimeSpan DrainTimeout, TimeSpan KeepAlive);
+public sealed record ProxySpec(SwitchKind Switch, TimeSpan DrainTimeout, TimeSpan KeepAlive);
 
-public sealed record MigrationSpec(string Command, TimeSpan Timeout);
+/// <param name="Releases">Good releases kept beside the live and the warm one; failed ones do not count.</param>
+public sealed record RetentionSpec(int Releases);
+
+/// <summary>What a host must have to spare while both slots run.</summary>
+/// <param name="Memory">Bytes; null: not looked at.</param>
+/// <param name="Disk">Bytes that stay free after the upload.</param>
+/// <param name="Connections">PostgreSQL connections one slot opens; null: not looked at.</param>
+public sealed record OverlapSpec(long? Memory, long Disk, int? Connections);
 
 /// <summary>How an answer tells which release gave it.</summary>
 public sealed record IdentitySpec(string Path, string Header, int Answers, TimeSpan Timeout);
-
-public sealed record EnvironmentSpec(
-    string Name,
-    string Branch,
-    Uri Site,
-    string? Requires,
-    HostSpec Host,
-    int BluePort,
-    int GreenPort,
-    GatePolicy Gate
-)
-{
-    public int Port(Slot slot) => slot is Slot.Blue ? BluePort : GreenPort;
-}
-
-public sealed record HostSpec(string Name, string Address, int Port, string User, HostKey Key);
-
-/// <summary>Names that follow from app and environment, in one place.</summary>
-public sealed record Place(DeployManifest Manifest, EnvironmentSpec Environment)
-{
-    /// <summary>The folder on the host that holds everything of this app in this environment.</summary>
-    public string Root => $"/var/lib/tsh/{Manifest.App}/{Environment.Name}";
-
-    /// <summary>There: green is live. Not there: blue is. On persistent storage, so a reboot changes nothing.</summary>
-    public string FlagPath => $"{Root}/live/green";
-
-    public Site Site =>
-        new(
-            Manifest.App,
-            Environment.Name,
-            Environment.BluePort,
-            Environment.GreenPort,
-            FlagPath,
-            Manifest.Proxy.KeepAlive
-        );
-
-    public string Unit(Slot slot) =>
-        Manifest
-            .Runtime.Unit.Replace("{app}", Manifest.App)
-            .Replace("{environment}", Environment.Name)
-            .Replace("{slot}", slot.Name) + ".service";
-
-    public string SlotFolder(Slot slot) => $"{Root}/slots/{slot.Name}";
-
-    public string ReleaseFolder(string release) => $"{Root}/releases/{release}";
-
-    public string Text =>
-        $"{Manifest.App}, {Environment.Name}, {Environment.Host.Name} ({Environment.Host.Address})";
-}

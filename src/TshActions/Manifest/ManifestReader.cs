@@ -24,29 +24,32 @@ public static class ManifestReader
 
     private static DeployManifest Manifest(Checked root)
     {
-        var runtime = root["runtime"];
         var release = root["release"];
         var identity = root["gate"]["identity"];
         return new DeployManifest(
             root["app"].Text,
+            root["lease"].Duration,
             new ReleaseSpec(
                 [.. release.Find("exclude")?.Items.Select(item => item.Text) ?? []],
                 release.Find("prepare")?.Text,
                 release["prepare-timeout"].Duration
             ),
-            new RuntimeSpec(
-                runtime["unit"].Text,
-                runtime["command"].Text,
-                runtime["start-timeout"].Duration,
-                runtime["stop-timeout"].Duration
-            ),
+            RuntimeReader.Runtime(root["runtime"]),
+            [.. RuntimeReader.Processes(root.Find("processes"))],
             new ProxySpec(
+                root["proxy"]["switch"].Text is "reload" ? SwitchKind.Reload : SwitchKind.File,
                 root["proxy"]["drain-timeout"].Duration,
                 root["proxy"]["keepalive"].Duration
             ),
-            root.Find("migrations") is { } migrations
-                ? new MigrationSpec(migrations["command"].Text, migrations["timeout"].Duration)
-                : null,
+            new DatabaseSpec(root["database"]["variable"].Text),
+            DatabaseReader.Migrations(root.Find("migrations")),
+            DatabaseReader.Backup(root["backup"]),
+            new RetentionSpec(root["retention"]["releases"].Number),
+            new OverlapSpec(
+                root["overlap"].Find("memory")?.Size,
+                root["overlap"]["disk"].Size,
+                root["overlap"].Find("connections")?.Number
+            ),
             new IdentitySpec(
                 identity["path"].Text,
                 identity["header"].Text,
@@ -60,26 +63,28 @@ public static class ManifestReader
         );
     }
 
-    private static EnvironmentSpec Environment(string name, Checked part, Checked gate)
-    {
-        var host = part["hosts"].Items[0];
-        return new EnvironmentSpec(
+    private static EnvironmentSpec Environment(string name, Checked part, Checked gate) =>
+        new(
             name,
             part["branch"].Text,
             new Uri(part["site"].Text),
             part.Find("requires")?.Text,
-            new HostSpec(
-                host["name"].Text,
-                host["address"].Text,
-                host["port"].Number,
-                host["user"].Text,
-                HostKey.Parse(host["host-key"].Text)
-            ),
+            [.. part["hosts"].Items.Select(Host)],
+            part.Find("max-parallel")?.Number,
             part["slots"]["blue"]["port"].Number,
             part["slots"]["green"]["port"].Number,
             Gate(gate, part.Find("bake")?.Duration)
         );
-    }
+
+    private static HostSpec Host(Checked part) =>
+        new(
+            part["name"].Text,
+            part["address"].Text,
+            part["port"].Number,
+            part["user"].Text,
+            HostKey.Parse(part["host-key"].Text),
+            part.Find("site") is { } site ? new Uri(site.Text) : null
+        );
 
     private static GatePolicy Gate(Checked gate, TimeSpan? bake)
     {

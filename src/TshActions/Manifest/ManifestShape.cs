@@ -24,11 +24,25 @@ public static class ManifestShape
                     ),
                     Required: true
                 ),
-                new("runtime", Runtime, Required: true),
+                new("runtime", RuntimeShape.Runtime, Required: true),
+                new("processes", RuntimeShape.Processes),
                 new("release", Release),
                 new("proxy", Proxy),
-                new("migrations", Migrations),
+                new("database", DatabaseShape.Database),
+                new("migrations", DatabaseShape.Migrations),
+                new("backup", DatabaseShape.Backup),
                 new("gate", Gate),
+                new(
+                    "lease",
+                    DurationBetween(
+                        "This long after the last sign of life of a run the host acts by itself: it takes an unconfirmed switch back, and another run may take over.",
+                        "20s",
+                        "90s"
+                    ),
+                    Default: "60s"
+                ),
+                new("retention", Retention),
+                new("overlap", Overlap),
             ]
         );
 
@@ -58,6 +72,10 @@ public static class ManifestShape
                     ),
                     Required: true
                 ),
+                new(
+                    "max-parallel",
+                    Number("Hosts worked on at once; without it all are.", 1, 1000)
+                ),
                 new("requires", Name("The environment a release must have been proven in before.")),
                 new(
                     "bake",
@@ -77,6 +95,12 @@ public static class ManifestShape
                 new("port", Port("Port of sshd."), Default: "22"),
                 new("user", User("The unprivileged user that deploys."), Default: "deploy"),
                 new("host-key", HostKey, Required: true),
+                new(
+                    "site",
+                    Url(
+                        "The address at which this host alone answers for the site, which each of several hosts needs; a single host answers at the environment's."
+                    )
+                ),
             ]
         );
 
@@ -96,40 +120,6 @@ public static class ManifestShape
                     "port",
                     Port("The loopback port the release listens on in this slot."),
                     Required: true
-                ),
-            ]
-        );
-
-    private static Map Runtime =>
-        new(
-            "How a slot runs a release.",
-            [
-                new("kind", new Choice("What runs the slots.", ["systemd"]), Required: true),
-                new(
-                    "unit",
-                    Text(
-                        "Name of the unit; {app}, {environment} and {slot} are filled in, and {slot} must be there."
-                    ),
-                    Default: "{app}-{environment}-{slot}"
-                ),
-                new(
-                    "command",
-                    Text(
-                        "What starts the release, with an absolute program path, run in the release folder; {port} is filled in. It must listen on 127.0.0.1 and finish running requests on SIGTERM."
-                    ),
-                    Required: true
-                ),
-                new(
-                    "start-timeout",
-                    LastingDuration("How long a start may take until systemd calls it failed."),
-                    Default: "90s"
-                ),
-                new(
-                    "stop-timeout",
-                    LastingDuration(
-                        "How long a stopped slot may finish its requests before it is killed."
-                    ),
-                    Default: "30s"
                 ),
             ]
         );
@@ -164,8 +154,8 @@ public static class ManifestShape
                 new(
                     "switch",
                     new Choice(
-                        "How traffic moves: by a flag file that nginx looks at for each request.",
-                        ["file"]
+                        "How traffic moves: `file` by a flag file that nginx looks at for each request; `reload` by an included upstream and a reload, for sites whose configuration may hold nothing else.",
+                        ["file", "reload"]
                     ),
                     Default: "file"
                 ),
@@ -184,19 +174,46 @@ public static class ManifestShape
             ]
         );
 
-    private static Map Migrations =>
+    private static Map Retention =>
         new(
-            "Database migrations, run with the new release before it takes traffic.",
+            "What stays on the host to go back to.",
             [
-                new("kind", new Choice("What migrates.", ["alembic", "command"]), Required: true),
                 new(
-                    "command",
-                    Text(
-                        "The command, run in the release folder with the application's environment."
+                    "releases",
+                    Number(
+                        "Good releases kept beside the live and the warm one; failed ones do not count.",
+                        1,
+                        100
                     ),
-                    Default: "alembic upgrade head"
+                    Default: "5"
                 ),
-                new("timeout", LastingDuration("How long they may take."), Default: "10m"),
+            ]
+        );
+
+    private static Map Overlap =>
+        new(
+            "What a host must have to spare while both slots run; a deployment to one that has less is refused.",
+            [
+                new(
+                    "memory",
+                    SizeFrom(
+                        "Memory that must be available before the second slot starts; without it none is asked for.",
+                        "1MB"
+                    )
+                ),
+                new(
+                    "disk",
+                    Size("Disk space that must stay free after the upload."),
+                    Default: "1GB"
+                ),
+                new(
+                    "connections",
+                    Number(
+                        "PostgreSQL connections one slot opens, its processes included; without it they are not counted.",
+                        1,
+                        100_000
+                    )
+                ),
             ]
         );
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TshActions.Manifest;
@@ -16,13 +17,13 @@ public static partial class Scalars
         );
 
     public static Shape.Text Duration(string about) =>
-        Of(about, "a duration like 500ms, 30s, 5m or 1h", DurationPattern, DurationRule());
+        Of(about, "a duration like 500ms, 30s, 5m, 1h or 14d", DurationPattern, DurationRule());
 
     /// <summary>For waits that would make no sense at zero.</summary>
     public static Shape.Text LastingDuration(string about) =>
         new(
             about,
-            "a duration above zero like 500ms, 30s, 5m or 1h",
+            "a duration above zero like 500ms, 30s, 5m, 1h or 14d",
             DurationPattern,
             text => Duration(about).Accepts(text) && DurationOf(text) > TimeSpan.Zero
         );
@@ -38,6 +39,34 @@ public static partial class Scalars
 
     public static Shape.Text Size(string about) =>
         Of(about, "a size like 500MB or 2GB", SizePattern, SizeRule());
+
+    /// <param name="least">The smallest size that makes sense.</param>
+    public static Shape.Text SizeFrom(string about, string least) =>
+        new(
+            about,
+            $"a size from {least}, like 500MB or 2GB",
+            SizePattern,
+            text => Size(about).Accepts(text) && SizeOf(text) >= SizeOf(least)
+        );
+
+    public static Shape.Text DurationBetween(string about, string from, string to) =>
+        new(
+            about,
+            $"a duration from {from} to {to}",
+            DurationPattern,
+            text =>
+                Duration(about).Accepts(text)
+                && DurationOf(text) >= DurationOf(from)
+                && DurationOf(text) <= DurationOf(to)
+        );
+
+    public static Shape.Text Amount(string about) =>
+        new(
+            about,
+            "an amount from 0.01, like 2 or 1.5",
+            AmountPattern,
+            text => AmountRule().IsMatch(text) && !text.Contains('\n') && AmountOf(text) >= 0.01
+        );
 
     public static Shape.Text Percent(string about) =>
         Of(about, "a share like 80%", PercentPattern, PercentRule());
@@ -74,7 +103,8 @@ public static partial class Scalars
             "ms" => TimeSpan.FromMilliseconds(number),
             "s" => TimeSpan.FromSeconds(number),
             "m" => TimeSpan.FromMinutes(number),
-            _ => TimeSpan.FromHours(number),
+            "h" => TimeSpan.FromHours(number),
+            _ => TimeSpan.FromDays(number),
         };
     }
 
@@ -92,13 +122,17 @@ public static partial class Scalars
         };
     }
 
+    /// <summary>Reads a text that <see cref="Amount"/> accepts.</summary>
+    public static double AmountOf(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
     /// <summary>Reads a text that <see cref="Percent"/> accepts, as 0 to 1.</summary>
     public static double PercentOf(string text) =>
         double.Parse(text.AsSpan(0, text.Length - 1)) / 100;
 
     private const string NamePattern = "^[a-z](-?[a-z0-9]){0,39}$";
-    private const string DurationPattern = "^([0-9]{1,6})(ms|s|m|h)$";
+    private const string DurationPattern = "^([0-9]{1,6})(ms|s|m|h|d)$";
     private const string SizePattern = "^([0-9]{1,9})(B|KB|MB|GB)$";
+    private const string AmountPattern = "^[0-9]{1,4}([.][0-9]{1,3})?$";
     private const string PercentPattern = "^(100|[0-9]{1,2}([.][0-9]+)?)%$";
     private const string PathPattern = @"^/[^\s'""]*$";
     private const string UserPattern = "^[a-z_][a-z0-9_-]{0,31}$";
@@ -133,6 +167,9 @@ public static partial class Scalars
 
     [GeneratedRegex(SizePattern)]
     private static partial Regex SizeRule();
+
+    [GeneratedRegex(AmountPattern)]
+    private static partial Regex AmountRule();
 
     [GeneratedRegex(PercentPattern)]
     private static partial Regex PercentRule();

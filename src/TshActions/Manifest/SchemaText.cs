@@ -27,7 +27,7 @@ public static class SchemaText
         {
             case Shape.Text text:
                 // A number may stand unquoted in YAML and is read as text all the same.
-                schema["type"] = new JsonArray("string", "integer");
+                schema["type"] = new JsonArray("string", "number");
                 schema["pattern"] = text.Pattern;
                 break;
             case Shape.Choice choice:
@@ -45,6 +45,11 @@ public static class SchemaText
                     .. map.Keys.Where(key => key.Required).Select(key => (JsonNode)key.Name),
                 ]);
                 schema["additionalProperties"] = false;
+                break;
+            case Shape.Kinds kinds:
+                schema["oneOf"] = new JsonArray([
+                    .. kinds.Maps.Select(kind => (JsonNode)Of(kinds.Of(kind.Word, kind.Map))),
+                ]);
                 break;
             case Shape.Table table:
                 schema["type"] = "object";

@@ -20,6 +20,24 @@ public abstract record Shape(string About)
     /// <summary>Known keys and no others.</summary>
     public sealed record Map(string About, IReadOnlyList<Key> Keys) : Shape(About);
 
+    /// <summary>Keys that depend on the word under one of them.</summary>
+    /// <param name="By">The key that holds the word.</param>
+    /// <param name="ByAbout">What the word says.</param>
+    /// <param name="Maps">The other keys, by word.</param>
+    public sealed record Kinds(
+        string About,
+        string By,
+        string ByAbout,
+        IReadOnlyList<(string Word, Map Map)> Maps
+    ) : Shape(About)
+    {
+        public Choice Words => new(ByAbout, [.. Maps.Select(kind => kind.Word)]);
+
+        /// <summary>The whole map for one word.</summary>
+        public Map Of(string word, Map map) =>
+            new(map.About, [new Key(By, new Choice(ByAbout, [word]), Required: true), .. map.Keys]);
+    }
+
     /// <summary>Keys the team chooses, all values of one shape.</summary>
     public sealed record Table(string About, Text Name, Shape Value) : Shape(About);
 

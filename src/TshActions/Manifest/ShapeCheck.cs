@@ -18,6 +18,7 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
             ),
             Shape.List list => List(tree, list, path),
             Shape.Map map => Map(tree, map, path),
+            Shape.Kinds kinds => Kinds(tree, kinds, path),
             Shape.Table table => Table(tree, table, path),
             _ => throw new UnreachableException(),
         };
@@ -60,15 +61,54 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
         return part;
     }
 
-    private Checked Map(YamlTree tree, Shape.Map shape, string path)
+    private Checked Kinds(YamlTree tree, Shape.Kinds shape, string path)
     {
         var part = new Checked(tree.Line, tree.Column);
+        if (Entries(tree, path) is not { } entries)
+            return part;
+        if (entries.FirstOrDefault(entry => entry.Key.Text == shape.By) is not { } by)
+        {
+            Add(
+                tree,
+                $"`{Join(path, shape.By)}` is missing",
+                $"Add it, one of: {string.Join(", ", shape.Words.Words)}."
+            );
+            return part;
+        }
+
+        // Without a kind nobody can say which keys belong here.
+        var word = Read(by.Value, shape.Words, Join(path, shape.By));
+        return shape.Maps.FirstOrDefault(kind => kind.Word == word.Text) is { Map: { } map }
+            ? Map(tree, shape.Of(word.Text, map), path, kinds: shape)
+            : part;
+    }
+
+    private Checked Map(
+        YamlTree tree,
+        Shape.Map shape,
+        string path,
+        bool written = true,
+        Shape.Kinds? kinds = null
+    )
+    {
+        var part = new Checked(tree.Line, tree.Column) { IsWritten = written };
         if (Entries(tree, path) is not { } entries)
             return part;
 
         foreach (var entry in entries)
             if (shape.Keys.FirstOrDefault(key => key.Name == entry.Key.Text) is { } known)
                 part.Add(known.Name, Read(entry.Value, known.Shape, Join(path, known.Name)));
+            else if (
+                kinds?.Maps.FirstOrDefault(kind =>
+                    kind.Map.Keys.Any(key => key.Name == entry.Key.Text)
+                ) is
+                { Word: { } other }
+            )
+                Add(
+                    entry.Key,
+                    $"`{Join(path, entry.Key.Text)}` belongs to `{kinds.By}: {other}`, and this is `{kinds.By}: {Word(shape, kinds)}`",
+                    $"Leave it out, or change `{Join(path, kinds.By)}`."
+                );
             else
                 Add(
                     entry.Key,
@@ -87,14 +127,19 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
         if (key.Required)
             Add(tree, $"`{Join(path, key.Name)}` is missing", $"Add it: {key.Shape.About}");
         else if (key.Default is { } text)
-            part.Add(key.Name, new Checked(tree.Line, tree.Column, text));
+            part.Add(key.Name, new Checked(tree.Line, tree.Column, text) { IsWritten = false });
         else if (
             key.Shape is Shape.Map { Keys: var keys } map
             && keys.All(inner => !inner.Required)
         )
             part.Add(
                 key.Name,
-                Map(new YamlTree.Map([], tree.Line, tree.Column), map, Join(path, key.Name))
+                Map(
+                    new YamlTree.Map([], tree.Line, tree.Column),
+                    map,
+                    Join(path, key.Name),
+                    written: false
+                )
             );
     }
 
@@ -130,6 +175,9 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
 
     private void Add(YamlTree at, string what, string fix) =>
         problems.Add(new Problem(at.Line, at.Column, what, fix));
+
+    private static string Word(Shape.Map shape, Shape.Kinds kinds) =>
+        ((Shape.Choice)shape.Keys.First(key => key.Name == kinds.By).Shape).Words[0];
 
     private static string Join(string path, string key) => path.Length is 0 ? key : $"{path}.{key}";
 

@@ -14,7 +14,7 @@ internal static class DeploySlot
     {
         var place = run.FindPlace();
         var candidate = ReadCandidate(run);
-        await using var host = await run.ConnectAsync(place, place.Environment.Host.User, cancel);
+        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
         using var prober = new Prober(host, place, run.Time);
         var app = new AppHost(host, place);
         var move = new TrafficMove(run, app, prober);

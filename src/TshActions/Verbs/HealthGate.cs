@@ -19,7 +19,7 @@ internal static class HealthGate
                 $"`on-failure` is `{run.Inputs["on-failure"]}`",
                 "write rollback or report"
             );
-        await using var host = await run.ConnectAsync(place, place.Environment.Host.User, cancel);
+        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
         using var prober = new Prober(host, place, run.Time);
         var app = new AppHost(host, place);
         var move = new TrafficMove(run, app, prober);

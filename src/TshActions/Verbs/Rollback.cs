@@ -11,7 +11,7 @@ internal static class Rollback
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
         var place = run.FindPlace();
-        await using var host = await run.ConnectAsync(place, place.Environment.Host.User, cancel);
+        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
         using var prober = new Prober(host, place, run.Time);
         var move = new TrafficMove(run, new AppHost(host, place), prober);
 

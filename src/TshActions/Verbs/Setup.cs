@@ -25,10 +25,10 @@ internal static class Setup
 
         var files = Files(place);
         var changed = await ChangedAsync(root, files, cancel);
-        run.Story.Say($"Plan for {place.Environment.Host.Name}:");
+        run.Story.Say($"Plan for {place.Host.Name}:");
         foreach (var (path, _) in files)
             run.Story.Say($"  {(changed.Contains(path) ? "~ write" : "  keep ")}  {path}");
-        run.Story.Say($"  ~ own    {place.Root}, by {place.Environment.Host.User}");
+        run.Story.Say($"  ~ own    {place.Root}, by {place.Host.User}");
         run.Story.Say("  ~ reload nginx, so that what it reads is what it runs");
         if (run.Inputs.IsOn("plan-only"))
             return End(
@@ -38,7 +38,7 @@ internal static class Setup
                 "run without plan-only to carry it out"
             );
 
-        await RequireUserAsync(root, place.Environment.Host.User, cancel);
+        await RequireUserAsync(root, place.Host.User, cancel);
         await run.Story.StepAsync(
             "Check the files beside the live ones, then put them in place",
             () => InstallAsync(root, files, cancel)
@@ -73,7 +73,7 @@ internal static class Setup
             .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
             new(
                 DeploySudoers.Path(place.Manifest.App, place.Environment.Name),
-                DeploySudoers.Text(place.Environment.Host.User, units.Select(unit => unit.Name))
+                DeploySudoers.Text(place.Host.User, units.Select(unit => unit.Name))
             ),
         ];
     }
@@ -82,9 +82,12 @@ internal static class Setup
         new(
             place.Unit(slot),
             $"{place.Manifest.App}, {place.Environment.Name}, {slot.Name}",
-            place.Environment.Host.User,
+            place.Host.User,
             place.SlotFolder(slot),
-            place.Manifest.Runtime.Command.Replace("{port}", $"{place.Environment.Port(slot)}"),
+            ((SystemdSpec)place.Manifest.Runtime).Command.Replace(
+                "{port}",
+                $"{place.Environment.Port(slot)}"
+            ),
             place.Manifest.Runtime.StartTimeout,
             place.Manifest.Runtime.StopTimeout
         );
@@ -129,7 +132,7 @@ internal static class Setup
         CancellationToken cancel
     )
     {
-        var user = ShellCommand.Quote(place.Environment.Host.User);
+        var user = ShellCommand.Quote(place.Host.User);
         string[] inner = ["", "/bin", "/releases", "/deployments", "/slots", "/live"];
         var folders = string.Join(
             ' ',
@@ -137,7 +140,7 @@ internal static class Setup
         );
         await root.MustAsync(
             $"install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
-            $"make the folders of {place.Root} for {place.Environment.Host.User}",
+            $"make the folders of {place.Root} for {place.Host.User}",
             "see whether the disk is full or read-only",
             cancel
         );

@@ -100,7 +100,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
                 $"the manifest has no environment `{inputs["environment"]}`",
                 $"name one of: {string.Join(", ", manifest.Environments.Select(known => known.Name))}"
             );
-        var place = new Place(manifest, environment);
+        var place = new Place(manifest, environment, environment.Hosts[0]);
         Where = place.Text;
         return place;
     }
@@ -112,17 +112,11 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         story.Hide(key);
         SshHost? host = null;
         await story.StepAsync(
-            $"Connect to {place.Environment.Host.Name}",
+            $"Connect to {place.Host.Name}",
             async () =>
             {
-                host = await SshHost.ConnectAsync(
-                    place.Environment.Host,
-                    user,
-                    key,
-                    around.Time,
-                    cancel
-                );
-                return $"{user}@{place.Environment.Host.Address}, host key {place.Environment.Host.Key.Fingerprint}";
+                host = await SshHost.ConnectAsync(place.Host, user, key, around.Time, cancel);
+                return $"{user}@{place.Host.Address}, host key {place.Host.Key.Fingerprint}";
             }
         );
         return host!;

@@ -9,13 +9,14 @@ public class ExampleTests
 {
     internal static DeployManifest Manifest { get; } = Read();
 
-    private static Place Production { get; } = new(Manifest, Manifest.Environments[1]);
+    private static Place Production { get; } =
+        new(Manifest, Manifest.Environments[1], Manifest.Environments[1].Hosts[0]);
 
     [Fact]
     public void The_example_reads_without_a_problem() =>
         Manifest
             .Environments.Select(environment =>
-                $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Host.User}@{environment.Host.Address}:{environment.Host.Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.PostSwitch.Bake}"
+                $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Hosts[0].User}@{environment.Hosts[0].Address}:{environment.Hosts[0].Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.PostSwitch.Bake}"
             )
             .ShouldBe([
                 "staging: develop → https://staging.erp.tsh.sale/ on deploy@167.71.58.65:22, ports 8002 and 8012, requires nothing, bakes 00:02:00",

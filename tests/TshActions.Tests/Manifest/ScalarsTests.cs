@@ -11,6 +11,7 @@ public class ScalarsTests
     [InlineData("5m", 300_000)]
     [InlineData("1h", 3_600_000)]
     [InlineData("90m", 5_400_000)]
+    [InlineData("14d", 1_209_600_000)]
     public void A_duration_is_a_number_with_its_unit(string text, double milliseconds)
     {
         Scalars.Duration("").Accepts(text).ShouldBeTrue();
@@ -25,7 +26,7 @@ public class ScalarsTests
     [InlineData("-5s")]
     [InlineData("1.5m")]
     [InlineData("1m30s")]
-    [InlineData("5d")]
+    [InlineData("5w")]
     [InlineData("1234567s")]
     [InlineData("٣s")]
     public void Anything_else_is_no_duration(string text) =>

@@ -36,7 +36,7 @@ public sealed class ProberTests : IAsyncDisposable
         };
         _prober = new Prober(
             _host,
-            new Place(ExampleTests.Manifest, environment),
+            new Place(ExampleTests.Manifest, environment, environment.Hosts[0]),
             ManualTime.Still
         );
     }

@@ -23,7 +23,7 @@ public class SshFailureTests
     [Fact]
     public void Every_way_a_connection_fails_has_its_plain_words_and_a_remedy()
     {
-        var host = ExampleTests.Manifest.Environments[1].Host;
+        var host = ExampleTests.Manifest.Environments[1].Hosts[0];
 
         var failures = Logs.Select(log =>
             SshFailure.Explain(host, host.User, TimeSpan.FromSeconds(10), log)
@@ -42,7 +42,7 @@ public class SshFailureTests
     [Fact]
     public void Of_a_log_nobody_understands_only_the_end_is_told()
     {
-        var host = ExampleTests.Manifest.Environments[1].Host;
+        var host = ExampleTests.Manifest.Environments[1].Hosts[0];
         var log = string.Concat(Enumerable.Range(1, 40).Select(line => $"debug1: line {line}\n"));
 
         SshFailure

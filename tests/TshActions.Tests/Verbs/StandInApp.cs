@@ -45,7 +45,7 @@ internal sealed partial class StandInApp : IAsyncDisposable
         {
             Site = new Uri($"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"),
         };
-        var place = new Place(ExampleTests.Manifest, environment);
+        var place = new Place(ExampleTests.Manifest, environment, environment.Hosts[0]);
         _prober = new Prober(Host, place, _time);
         _app = new AppHost(Host, place);
         var around = new Surroundings(new Dictionary<string, string>(), _output, _time, _folder);

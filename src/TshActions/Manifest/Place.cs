@@ -1,0 +1,52 @@
+using TshActions.Core.Nginx;
+using TshActions.Core.Slots;
+
+namespace TshActions.Manifest;
+
+/// <summary>One app in one environment on one host, and the names that follow, in one place.</summary>
+public sealed record Place(DeployManifest Manifest, EnvironmentSpec Environment, HostSpec Host)
+{
+    /// <summary>The folder on the host that holds everything of this app in this environment.</summary>
+    public string Root => $"/var/lib/tsh/{Manifest.App}/{Environment.Name}";
+
+    /// <summary>There: green is live. Not there: blue is. On persistent storage, so a reboot changes nothing.</summary>
+    public string FlagPath => $"{Root}/live/green";
+
+    /// <summary>Where this host answers for the site.</summary>
+    public Uri SiteUri => Host.Site ?? Environment.Site;
+
+    public Site Site =>
+        new(
+            Manifest.App,
+            Environment.Name,
+            Environment.BluePort,
+            Environment.GreenPort,
+            FlagPath,
+            Manifest.Proxy.KeepAlive
+        );
+
+    /// <summary>The unit of a slot; only systemd slots have one.</summary>
+    public string Unit(Slot slot) => UnitName(slot) + ".service";
+
+    /// <summary>The unit of a process beside it; only systemd slots have one.</summary>
+    public string ProcessUnit(ProcessSpec process, Slot slot) =>
+        $"{UnitName(slot)}-{process.Name}.service";
+
+    /// <summary>The container of a slot; only docker slots have one.</summary>
+    public string Container(Slot slot) => Fill(((DockerSpec)Manifest.Runtime).Container, slot);
+
+    /// <summary>The container of a process beside it; only docker slots have one.</summary>
+    public string ProcessContainer(ProcessSpec process, Slot slot) =>
+        $"{Container(slot)}-{process.Name}";
+
+    public string SlotFolder(Slot slot) => $"{Root}/slots/{slot.Name}";
+
+    public string ReleaseFolder(string release) => $"{Root}/releases/{release}";
+
+    public string Text => $"{Manifest.App}, {Environment.Name}, {Host.Name} ({Host.Address})";
+
+    private string UnitName(Slot slot) => Fill(((SystemdSpec)Manifest.Runtime).Unit, slot);
+
+    private string Fill(string pattern, Slot slot) =>
+        NamePattern.Fill(pattern, Manifest.App, Environment.Name, slot.Name);
+}
