@@ -1,3 +1,4 @@
+using TshActions.Core.Journal;
 using TshActions.Core.Releases;
 
 namespace TshActions.Core.Slots;
@@ -5,7 +6,14 @@ namespace TshActions.Core.Slots;
 /// <summary>What was seen on one host at one moment. Plans are made for a state and hold only for it.</summary>
 public sealed record HostState(string Host, Routing Routing, SlotState Blue, SlotState Green)
 {
+    /// <summary>What the host remembers of earlier runs.</summary>
+    public HostHistory History { get; init; } = HostHistory.None;
+
     public SlotState this[Slot slot] => slot is Slot.Blue ? Blue : Green;
+
+    /// <summary>Whether a plan made for this state still holds in <paramref name="other"/>.</summary>
+    public bool StillIs(HostState other) =>
+        (Host, Routing, Blue, Green) == (other.Host, other.Routing, other.Blue, other.Green);
 }
 
 /// <summary>One slot: what it holds and whether its unit runs.</summary>

@@ -8,16 +8,16 @@ public static class Observation
 {
     public static HostState Read(string host, string includeLine, string output)
     {
-        var said = output
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .ToLookup(words => words[0], words => words.ElementAtOrDefault(1) ?? "");
+        var said = HostLines.Read(output);
         return new HostState(
             host,
             Routing(said, includeLine),
             SlotState(said, Slot.Blue),
             SlotState(said, Slot.Green)
-        );
+        )
+        {
+            History = HistoryReading.Read(said),
+        };
     }
 
     private static Routing Routing(ILookup<string, string> said, string includeLine) =>

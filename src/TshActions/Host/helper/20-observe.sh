@@ -35,6 +35,7 @@ observe_history() {
         sed -n -e 's/^\(owner\|run\|parked\) /lease.&/p' "$root/lease"
         echo "lease.left $(lease_left)"
     fi
+    echo "live.schema $(schema_of "$(deployment_in "$(live_slot)")")"
     echo "journal $(journal_state)"
     print_entry
     [ ! -f "$root/record" ] || sed 's/^/record./' "$root/record"
