@@ -33,6 +33,9 @@ public sealed record JournalEntry(
     string Run
 )
 {
+    /// <summary>Whether traffic has moved to a new release that nobody has confirmed yet.</summary>
+    public bool IsUnconfirmed => Kind is "deploy" && (Phase is Phase.Armed or Phase.Held);
+
     public override string ToString() =>
         Phase switch
         {

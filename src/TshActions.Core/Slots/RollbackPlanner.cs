@@ -13,8 +13,8 @@ public static class RollbackPlanner
     public static Decision Plan(HostState state, RollbackOrder order) =>
         state.Routing switch
         {
-            Routing.To(var live) when !order.Force && Standing.Refusal(state, live) is { } refusal =>
-                refusal,
+            Routing.To(var live)
+                when !order.Force && Standing.Refusal(state, live) is { } refusal => refusal,
             Routing.To(var live) => PlanFrom(state, live, order),
             _ => RoutingRefusal.Of(state),
         };
@@ -30,7 +30,7 @@ public static class RollbackPlanner
         if (warm is { Release: { } waiting, Deployment: { } there } && Fits(state, order, waiting))
             return Plan(state, live, order, new Retained(there, waiting), Waiting(warm));
 
-        var candidates = order.Retained.Where(kept =>
+        var candidates = state.History.Kept.Where(kept =>
             kept.Deployment != state[live].Deployment
             && kept.Release != state[live].Release
             && Fits(state, order, kept.Release)
@@ -102,7 +102,7 @@ public static class RollbackPlanner
             .History.Bad.Where(mark => order.To is null || mark.Key == order.To)
             .Where(mark =>
                 mark.Key == state[live.Other].Release
-                || order.Retained.Any(kept => kept.Release == mark.Key)
+                || state.History.Kept.Any(kept => kept.Release == mark.Key)
             )
             .ToList();
         if (bad.Count > 0)
@@ -111,7 +111,7 @@ public static class RollbackPlanner
                 $"there is nothing good to roll back to: {string.Join("; ", bad.Select(mark => $"{mark.Key} was {mark.Value}"))}",
                 "deploy a mended release; or run with `force: true` and risk to meet the same failure again"
             );
-        var kept = order.Retained.Select(kept => kept.Release.Text).Distinct().ToList();
+        var kept = state.History.Kept.Select(kept => kept.Release.Text).Distinct().ToList();
         return order.To is { } named
             ? new(
                 ExitCode.VerdictFail,

@@ -45,9 +45,7 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var placeFile = ShellCommand.Quote($"{place.Root}/place");
         var there = await host.RunAsync(
-            ShellCommand.Script(
-                $"test -x {ShellCommand.Quote(Helper)} && sha256sum {placeFile}"
-            ),
+            ShellCommand.Script($"test -x {ShellCommand.Quote(Helper)} && sha256sum {placeFile}"),
             Soon,
             cancel
         );
@@ -72,7 +70,10 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     }
 
     /// <summary>Opens the journal's entry and sets the guard, which acts when this run falls silent.</summary>
-    public Task BeginAsync(IEnumerable<KeyValuePair<string, string>> entry, CancellationToken cancel) =>
+    public Task BeginAsync(
+        IEnumerable<KeyValuePair<string, string>> entry,
+        CancellationToken cancel
+    ) =>
         ActAsync(
             "write the journal",
             cancel,
@@ -118,6 +119,17 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         return Resolution.Read(said.Output);
     }
 
+    /// <summary>Puts on record what nginx does: it is believed.</summary>
+    public Task AcceptAsync(CancellationToken cancel) =>
+        ActAsync("write down what is live", cancel, "accept");
+
+    /// <summary>If the lease is still this token's: resolves what is open, as if asked for, and gives the lease back.</summary>
+    public async Task<Resolution> ReclaimAsync(CancellationToken cancel)
+    {
+        var said = await ActAsync("clear up behind the step", cancel, "reclaim");
+        return Resolution.Read(said.Output);
+    }
+
     /// <summary>Open connections to the slot, counted on the host.</summary>
     public async Task<int> ConnectionsAsync(Slot slot, CancellationToken cancel)
     {
@@ -150,7 +162,11 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         ActAsync("end the command", cancel, ["abandon"]);
 
     /// <summary>A helper command of which the exit code is an answer, in a session of its own beside the shell.</summary>
-    public Task<ProcessResult> AskAsideAsync(string command, CancellationToken cancel, params string[] words) =>
+    public Task<ProcessResult> AskAsideAsync(
+        string command,
+        CancellationToken cancel,
+        params string[] words
+    ) =>
         host.SendAsync(
             ShellCommand.Of([Helper, command, place.Root, token, .. words]),
             _ => Task.CompletedTask,
@@ -185,11 +201,16 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     }
 
     /// <summary>A helper command of which any exit code is an answer.</summary>
-    internal Task<ProcessResult> AskAsync(CancellationToken cancel, params IEnumerable<string> words) =>
-        host.RunAsync(ShellCommand.Of([Helper, .. words]), Patience, cancel);
+    internal Task<ProcessResult> AskAsync(
+        CancellationToken cancel,
+        params IEnumerable<string> words
+    ) => host.RunAsync(ShellCommand.Of([Helper, .. words]), Patience, cancel);
 
-    private Task<ProcessResult> ActAsync(string what, CancellationToken cancel, string[] words) =>
-        HelpAsync(what, cancel, [words[0], place.Root, token, .. words[1..]]);
+    private Task<ProcessResult> ActAsync(
+        string what,
+        CancellationToken cancel,
+        params IEnumerable<string> words
+    ) => HelpAsync(what, cancel, [words.First(), place.Root, token, .. words.Skip(1)]);
 
     private Task<ProcessResult> HelpAsync(
         string what,

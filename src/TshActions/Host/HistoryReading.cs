@@ -28,6 +28,12 @@ internal static class HistoryReading
                     words => ReleaseId.Parse(words[0])!.Value,
                     words => words.ElementAtOrDefault(1) ?? "taken back"
                 ),
+            [
+                .. said["kept"]
+                    .Select(kept => kept.Split(' '))
+                    .Where(words => words.Length is 2 && ReleaseId.Parse(words[1]) is not null)
+                    .Select(words => new Retained(words[0], ReleaseId.Parse(words[1])!.Value)),
+            ],
             said["live.schema"].FirstOrDefault() switch
             {
                 "yes" => BackwardCompatible.Yes,
@@ -66,5 +72,6 @@ internal static class HistoryReading
             _ => null,
         };
 
-    private static double Number(string? text) => double.TryParse(text, out var number) ? number : 0;
+    private static double Number(string? text) =>
+        double.TryParse(text, out var number) ? number : 0;
 }

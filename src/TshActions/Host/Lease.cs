@@ -1,5 +1,4 @@
 using TshActions.Core.Journal;
-using TshActions.Core.Reports;
 using TshActions.Processes;
 
 namespace TshActions.Host;
@@ -18,6 +17,7 @@ public sealed class Lease : IAsyncDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _over = new();
     private readonly Task _heartbeat;
+    private bool _given;
 
     private Lease(AppHost app, TimeProvider time, string how, JournalEntry? open)
     {
@@ -54,12 +54,7 @@ public sealed class Lease : IAsyncDisposable
             var answer = await app.AskAsync(cancel, seize ? [.. words, "seize"] : words);
             var said = HostLines.Read(answer.Output);
             if (answer.Succeeded)
-                return new Lease(
-                    app,
-                    time,
-                    said["lease"].First(),
-                    HistoryReading.Entry(said)
-                );
+                return new Lease(app, time, said["lease"].First(), HistoryReading.Entry(said));
             if (answer.ExitCode is not LeaseLost.HelperCode)
                 throw app.Failed("take the lease", answer);
             var held = new LeaseHeld(
@@ -80,13 +75,17 @@ public sealed class Lease : IAsyncDisposable
     public async Task ParkAsync(CancellationToken cancel)
     {
         await StopAsync();
+        _given = true;
         Require("park the lease", await _app.AskAsync(cancel, "park", _app.Place.Root, _app.Token));
     }
 
-    /// <summary>Gives it back. An entry that is still open becomes the guard's at once.</summary>
+    /// <summary>Gives it back, unless that was done or it is parked. An entry that is still open becomes the guard's at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancel)
     {
         await StopAsync();
+        if (_given)
+            return;
+        _given = true;
         await _app.AskAsync(cancel, "release", _app.Place.Root, _app.Token);
     }
 
@@ -115,16 +114,19 @@ public sealed class Lease : IAsyncDisposable
     {
         var lease = _app.Place.Manifest.Lease;
         var heard = _time.GetTimestamp();
+        using var beat = new PeriodicTimer(lease / 6, _time);
         try
         {
-            while (_time.GetElapsedTime(heard) < lease)
+            while (await beat.WaitForNextTickAsync(_over.Token))
             {
-                await Task.Delay(lease / 6, _time, _over.Token);
                 var sent = _time.GetTimestamp();
                 var answer = await RenewAsync(lease / 3);
                 if (answer is { Succeeded: true })
                     heard = sent;
-                else if (answer is { ExitCode: LeaseLost.HelperCode })
+                else if (
+                    answer is { ExitCode: LeaseLost.HelperCode }
+                    || _time.GetElapsedTime(heard) >= lease
+                )
                     break;
             }
 

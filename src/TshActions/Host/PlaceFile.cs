@@ -35,6 +35,7 @@ public static class PlaceFile
             Line($"overlap.{process.Name}", process.Overlap.ToString().ToLowerInvariant());
         return text.ToString();
 
-        void Line(string key, string value) => text.Append(key).Append(' ').Append(value).Append('\n');
+        void Line(string key, string value) =>
+            text.Append(key).Append(' ').Append(value).Append('\n');
     }
 }

@@ -1,4 +1,5 @@
 using TshActions.Core.Journal;
+using TshActions.Core.Slots;
 
 namespace TshActions.Host;
 

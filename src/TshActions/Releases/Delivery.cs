@@ -10,9 +10,6 @@ namespace TshActions.Releases;
 /// <summary>Brings a candidate to the host: release, environment, slot, migrations.</summary>
 internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
 {
-    /// <summary>Whether the idle slot was stopped for the candidate, so that it must be given back on failure.</summary>
-    public bool TookSlot { get; private set; }
-
     public string Deployment => candidate.Deployment;
 
     /// <summary>The release appears under its name only when it is whole; one that is there already is not touched.</summary>
@@ -59,7 +56,7 @@ internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
             AppHost.Soon,
             cancel
         );
-        await WriteAsync($"{folder}/slot.env", SlotEnvironment(slot).Text, cancel);
+        await WriteAsync($"{folder}/release.env", ReleaseEnvironment.Text, cancel);
         if (candidate.Environment is { } environment)
             await WriteAsync($"{folder}/app.env", environment.Text, cancel);
         else
@@ -74,22 +71,18 @@ internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
 
         if (app.Place.Manifest.Release is { Prepare: { } command, PrepareTimeout: var timeout })
             await TeamCommandAsync("prepare the release", command, timeout, cancel);
-        cancel.ThrowIfCancellationRequested();
-        TookSlot = true;
-        await app.StopAsync(slot, cancel);
-        await app.PointAsync(slot, candidate.Deployment, cancel);
+        await app.OccupyAsync(slot, candidate.Deployment, cancel);
         return candidate.Environment is { } own
             ? $"{own.Variables.Count} variables of its own"
             : "environment of the live slot";
     }
 
-    private EnvironmentFile SlotEnvironment(Slot slot) =>
+    /// <summary>What is the same in either slot; the slot's own name and port stand in its unit.</summary>
+    private EnvironmentFile ReleaseEnvironment =>
         EnvironmentFile.Of(
             new("TSH_APP", app.Place.Manifest.App),
             new("TSH_ENVIRONMENT", app.Place.Environment.Name),
-            new("TSH_RELEASE", candidate.Release.Text),
-            new("TSH_SLOT", slot.Name),
-            new("PORT", $"{app.Place.Environment.Port(slot)}")
+            new("TSH_RELEASE", candidate.Release.Text)
         );
 
     private async Task WriteAsync(string path, string text, CancellationToken cancel)

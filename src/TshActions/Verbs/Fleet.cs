@@ -1,7 +1,5 @@
-using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
-using TshActions.Manifest;
 using TshActions.Probes;
 using TshActions.Ssh;
 
@@ -14,6 +12,9 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
 
     /// <summary>The right to change it; null until it is taken, and in runs that only look.</summary>
     public Lease? Lease { get; set; }
+
+    /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
+    public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
 
     public async ValueTask DisposeAsync()
     {
@@ -69,9 +70,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (var member in Members)
             await member.App.EnsureHelperAsync(cancel);
-        var states = await Task.WhenAll(
-            Members.Select(member => member.App.ObserveAsync(cancel))
-        );
+        var states = await Task.WhenAll(Members.Select(member => member.App.ObserveAsync(cancel)));
         _run.Saw(states, "untouched");
         return states;
     }
@@ -81,7 +80,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <param name="adopt">Whether an unfinished entry of this same run is gone on with, not resolved.</param>
     public async Task TakeLeasesAsync(bool seize, bool adopt, CancellationToken cancel)
     {
-        var patience = TimeSpan.FromSeconds(int.Parse(_run.Inputs["lease-wait"]));
+        var patience = Patience(_run.Inputs["lease-wait"]);
         foreach (var member in Members)
         {
             await member.App.EnsureHelperAsync(cancel);
@@ -95,7 +94,7 @@ internal sealed class Fleet : IAsyncDisposable
                 cancel
             );
             _run.SaveState("lease", _run.Token);
-            if (member.Lease.Open is not { } open || (adopt && open.Phase is Core.Journal.Phase.Armed or Core.Journal.Phase.Held))
+            if (member.Lease.Open is not { } open || (adopt && open.IsUnconfirmed))
                 continue;
             await _run.Story.StepAsync(
                 $"Resolve what was left {On(member)}: {open}",
@@ -103,6 +102,11 @@ internal sealed class Fleet : IAsyncDisposable
             );
         }
     }
+
+    private static TimeSpan Patience(string text) =>
+        int.TryParse(text, out var seconds) && seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new BadInput($"`lease-wait` is `{text}`", "write seconds, from 0 to 3600");
 
     /// <summary>Gives back what leases there are; a host that cannot be reached frees its own.</summary>
     public async Task ReleaseAsync(CancellationToken cancel)

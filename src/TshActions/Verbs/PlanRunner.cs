@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TshActions.Core.Gates;
-using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;

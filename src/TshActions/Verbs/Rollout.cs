@@ -105,7 +105,12 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             var cause =
                 error is OperationCanceledException && lost && !cancel.IsCancellationRequested
                     ? new LeaseLost(
-                        string.Join(", ", _runners.Where(runner => runner.Member.Lease!.Lost.IsCancellationRequested).Select(runner => runner.Member.Name)),
+                        string.Join(
+                            ", ",
+                            _runners
+                                .Where(runner => runner.Member.Lease!.Lost.IsCancellationRequested)
+                                .Select(runner => runner.Member.Name)
+                        ),
                         "it was not heard in time, or somebody took it"
                     )
                     : error;
@@ -146,7 +151,10 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         var undone = await Task.WhenAll(
             _runners.Select(runner => runner.UndoAsync(reason, quick: cancelled, deadline.Token))
         );
-        var back = undone.All(host => host is Undone.Back);
+        // A host that was not switched serves what it served, whether it is heard or not.
+        var back = _runners
+            .Zip(undone)
+            .All(pair => pair.Second is Undone.Back || !pair.First.Switched);
         run.Output(
             "verdict",
             error is GateRefused { Verdict: Verdict.Inconclusive } ? "inconclusive" : "fail"
@@ -183,7 +191,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         var before = runner.Plan.MadeFor[runner.Plan.From];
         return undone switch
         {
-            Undone.Back => $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
+            Undone.Back =>
+                $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
             Undone.LeftToGuard => runner.Switched
                 ? $"unknown{on}: the host was not heard again. Its guard takes the traffic back to {before} within {runner.Member.App.Place.Manifest.Lease.TotalSeconds:0} s"
                 : $"{before}{on}, untouched",

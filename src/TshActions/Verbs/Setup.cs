@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using TshActions.Core.Reports;
 using TshActions.Core.Shell;
-using TshActions.Core.Slots;
 using TshActions.Core.Systemd;
 using TshActions.Host;
 using TshActions.Manifest;
+using TshActions.Runtimes;
 
 namespace TshActions.Verbs;
 
@@ -17,7 +17,7 @@ internal static class Setup
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
+        var place = run.FindPlaces()[0];
         var user = run.Inputs["user"];
         await using var host = await run.ConnectAsync(place, user, cancel);
         var root = new RootHost(host, user);
@@ -65,32 +65,29 @@ internal static class Setup
 
     private static List<KeyValuePair<string, string>> Files(Place place)
     {
-        var units = new[] { Slot.Blue, Slot.Green }.Select(slot => Unit(place, slot)).ToList();
+        var guard = new GuardUnit(
+            place.GuardUnit,
+            place.Manifest.App,
+            place.Environment.Name,
+            place.Host.User,
+            place.Root
+        );
+        var units = SlotUnits.Of(place);
         return
         [
             new(place.Site.UpstreamsPath, place.Site.Upstreams),
             new(place.Site.RoutesPath, place.Site.Routes),
             .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
+            new(guard.Path, guard.Text),
             new(
                 DeploySudoers.Path(place.Manifest.App, place.Environment.Name),
-                DeploySudoers.Text(place.Host.User, units.Select(unit => unit.Name))
+                DeploySudoers.Text(
+                    place.Host.User,
+                    units.Select(unit => unit.Name).Append(guard.Name)
+                )
             ),
         ];
     }
-
-    private static SlotUnit Unit(Place place, Slot slot) =>
-        new(
-            place.Unit(slot),
-            $"{place.Manifest.App}, {place.Environment.Name}, {slot.Name}",
-            place.Host.User,
-            place.SlotFolder(slot),
-            ((SystemdSpec)place.Manifest.Runtime).Command.Replace(
-                "{port}",
-                $"{place.Environment.Port(slot)}"
-            ),
-            place.Manifest.Runtime.StartTimeout,
-            place.Manifest.Runtime.StopTimeout
-        );
 
     private static async Task<HashSet<string>> ChangedAsync(
         RootHost root,
@@ -133,7 +130,20 @@ internal static class Setup
     )
     {
         var user = ShellCommand.Quote(place.Host.User);
-        string[] inner = ["", "/bin", "/releases", "/deployments", "/slots", "/live"];
+        string[] inner =
+        [
+            "",
+            "/bin",
+            "/releases",
+            "/deployments",
+            "/slots",
+            "/live",
+            "/journal",
+            "/journal/closed",
+            "/bad",
+            "/backups",
+            "/images",
+        ];
         var folders = string.Join(
             ' ',
             inner.Select(folder => ShellCommand.Quote(place.Root + folder))

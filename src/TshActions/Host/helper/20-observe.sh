@@ -42,4 +42,19 @@ observe_history() {
     for mark in "$root"/bad/*; do
         [ ! -f "$mark" ] || case $mark in *.next) ;; *) echo "bad $(basename "$mark") $(head -n 1 "$mark")" ;; esac
     done
+    observe_kept
+}
+
+# What a rollback could go to by name: confirmed once and still whole, newest first.
+observe_kept() {
+    seen=' '
+    # shellcheck disable=SC2012 # names of our own making; the order is what is wanted
+    for closed in $(ls -r "$root/journal/closed" 2>/dev/null | head -n 50); do
+        [ "$(value "$root/journal/closed/$closed" outcome)" = confirmed ] || continue
+        kept=$(value "$root/journal/closed/$closed" deployment)
+        [ -d "$root/deployments/$kept/release/" ] || continue
+        case $seen in *" $kept "*) continue ;; esac
+        seen="$seen$kept "
+        echo "kept $kept $(basename "$(readlink "$root/deployments/$kept/release")")"
+    done
 }

@@ -3,6 +3,8 @@
 #:   hold ROOT TOKEN REASON                     the release stays for now and nothing reverts by itself
 #:   revert ROOT TOKEN REASON                   traffic goes back at once; the slot is cleared later
 #:   resolve ROOT TOKEN [revert REASON]         bring an unfinished entry to its end
+#:   accept ROOT TOKEN                          put on record what nginx does
+#:   reclaim ROOT TOKEN                         after a step that died: resolve what it left and free its lease
 #:   guard ROOT                                 wait beside a run, and resolve its entry when it falls silent
 #:   settled ROOT                               wait until the guard has resolved what a run left to it
 #:
@@ -62,6 +64,22 @@ revert() {
 cmd_resolve() {
     require_lease "$1" "$2"
     resolve "${3:-}" "${4:-}"
+}
+
+cmd_accept() {
+    require_lease "$1" "$2"
+    locked write_record
+}
+
+# Another token means that somebody else goes on with it, or that all is done.
+cmd_reclaim() {
+    root=$1
+    [ "$(value "$root/lease" token)" = "$2" ] || { echo 'resolved nothing'; return 0; }
+    touch "$root/lease"
+    resolve revert 'the step that brought it ended without confirming it'
+    code=$?
+    locked give_up "$2"
+    return "$code"
 }
 
 # Before the switch: the candidate goes. After it, unconfirmed: traffic goes back. Confirmed: nothing is left to do.
