@@ -1,3 +1,4 @@
+using TshActions.Core.Journal;
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Tests.Slots;
@@ -42,7 +43,7 @@ public class ObservationTests
     {
         var state = Read("nginx ok\nsite included\nlive blue\n" + Slots);
 
-        state.ShouldBe(HostStates.BlueLive());
+        state.StillIs(HostStates.BlueLive()).ShouldBeTrue();
     }
 
     [Theory]
@@ -52,6 +53,65 @@ public class ObservationTests
     [InlineData("unknown", false)]
     public void A_slot_runs_only_when_its_unit_is_active(string unit, bool running) =>
         Read($"green.unit {unit}\n").Green.Running.ShouldBe(running);
+
+    [Fact]
+    public void What_the_host_remembers_is_read_with_it()
+    {
+        var history = Read(
+            """
+            lease.owner team/erp#7.1
+            lease.run https://github.com/team/erp/actions/runs/7
+            lease.left 42
+            journal good
+            open.kind deploy
+            open.release 2025.11.15
+            open.deployment 20251115T120000Z-2025.11.15
+            open.from blue
+            open.to green
+            open.phase armed
+            open.silence hold
+            open.run somebody
+            record.live green
+            bad 2025.11.13 taken back: 5xx
+            kept 20251114T120000Z-2025.11.14 2025.11.14
+            live.schema no
+
+            """
+        ).History;
+
+        history.Lease.ShouldBe(
+            new LeaseSeen(
+                "team/erp#7.1",
+                "https://github.com/team/erp/actions/runs/7",
+                TimeSpan.FromSeconds(42),
+                Parked: false
+            )
+        );
+        history.Open.ShouldBe(
+            new JournalEntry(
+                "deploy",
+                HostStates.New,
+                "20251115T120000Z-2025.11.15",
+                Slot.Blue,
+                Slot.Green,
+                Phase.Armed,
+                HoldsOnSilence: true,
+                "somebody"
+            )
+        );
+        history.Recorded.ShouldBe(Slot.Green);
+        history.Bad[HostStates.Release("2025.11.13")].ShouldBe("taken back: 5xx");
+        history.Kept.ShouldBe([new Retained("20251114T120000Z-2025.11.14", HostStates.Old)]);
+        history.SchemaOf.ShouldBe(BackwardCompatible.No);
+    }
+
+    [Fact]
+    public void A_damaged_journal_has_no_entry() =>
+        Read("journal damaged\n")
+            .History.ShouldSatisfyAllConditions(
+                history => history.Damaged.ShouldBeTrue(),
+                history => history.Open.ShouldBeNull()
+            );
 
     private static HostState Read(string said) => Observation.Read("vps-main", "include x;", said);
 }

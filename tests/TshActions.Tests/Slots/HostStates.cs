@@ -13,6 +13,17 @@ internal static class HostStates
 
     public static ReleaseId Release(string text) => ReleaseId.Parse(text)!.Value;
 
+    /// <summary>As the pipeline orders it: left to the gate, no singletons.</summary>
+    public static DeployOrder Order(ReleaseId release, string? migration = null) =>
+        new(
+            release,
+            migration,
+            Backup: false,
+            Singletons: [],
+            TimeSpan.FromSeconds(60),
+            DeployEnding.LeaveToGate
+        );
+
     /// <summary>Blue serves the old release; green is warm or empty.</summary>
     public static HostState BlueLive(SlotState? green = null) =>
         new(
