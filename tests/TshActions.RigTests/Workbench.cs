@@ -63,6 +63,13 @@ public sealed class Workbench : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
 
+    /// <summary>Deploys and confirms at once: for tests that are about what comes after.</summary>
+    public async Task DeployedAsync(string release)
+    {
+        var deployed = await DeployAsync(release, ("confirm", "self"));
+        deployed.ExitCode.ShouldBe(0, deployed.Log);
+    }
+
     /// <summary>Set-up and a first release: the state most tests begin with.</summary>
     public async Task SetUpWithAsync(string release)
     {
@@ -139,6 +146,7 @@ public sealed class Workbench : IAsyncLifetime
     private string Manifest =>
         $$"""
             app: tsh-erp
+            lease: 20s
             environments:
               production:
                 branch: main
