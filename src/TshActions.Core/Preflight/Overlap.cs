@@ -66,12 +66,13 @@ public static class Overlap
             new Shortage(
                 "memory",
                 $"{text.Need}, {source}",
-                have < 0 ? "an unknown amount: /proc/meminfo could not be read"
+                have < 0 ? "an unknown amount"
                     : room.SwapFree is > 0 and var swap
                         ? $"{text.Have}; the {swap.AsSize} of free swap would only make both slots slow"
                     : text.Have,
-                needs.Memory is null
-                    ? "give the application fewer workers or the host more memory, or set `overlap.memory` to what one slot really uses"
+                have < 0 ? "see on the host why /proc/meminfo does not say MemAvailable"
+                    : needs.Memory is null
+                        ? "give the application fewer workers or the host more memory, or set `overlap.memory` to what one slot really uses"
                     : "give the application fewer workers or the host more memory, or correct `overlap.memory`"
             )
         );
@@ -84,6 +85,7 @@ public static class Overlap
         var shared = room.OneDisk ? image : 0;
         const string clean =
             "remove what is not needed (old dumps, logs, `docker image ls`), lower `retention.releases`, or set a smaller `overlap.disk`";
+        const string blind = "see on the host why `stat -f` of that folder says nothing";
         Bytes(
             shared > 0 ? "disk for release and image" : "disk for the release",
             Plus(release, shared),
@@ -99,7 +101,9 @@ public static class Overlap
                     "inodes",
                     $"{inodes}, twice the {needs.ReleaseFiles} files of the release and {SpareInodes} to spare",
                     room.Disk.Inodes is { } few ? $"{few}" : "an unknown number",
-                    "remove folders of many small files (`df -i` and `du --inodes` show them), or leave files out with `release.exclude`"
+                    room.Disk.Inodes is null
+                        ? blind
+                        : "remove folders of many small files (`df -i` and `du --inodes` show them), or leave files out with `release.exclude`"
                 )
             );
 
@@ -114,7 +118,7 @@ public static class Overlap
                     what,
                     $"{text.Need}, twice what is brought and {needs.SpareDisk.AsSize} that stay free",
                     free is null ? "an unknown amount" : text.Have,
-                    clean
+                    free is null ? blind : clean
                 )
             );
         }

@@ -18,10 +18,13 @@ public abstract record OverlapDecision(IReadOnlyList<string> Notes)
         public string Reason =>
             $"{Host} has no room for both slots at once: {string.Join("; ", Shortages.Select(shortage => shortage.Text))}";
 
+        /// <summary>Each fix once, with all that it mends.</summary>
         public string Advice =>
             string.Join(
                 "; ",
-                Shortages.Select(shortage => $"{shortage.What}: {shortage.Fix}").Distinct()
+                Shortages
+                    .GroupBy(shortage => shortage.Fix, shortage => shortage.What)
+                    .Select(mends => $"{string.Join(" and ", mends)}: {mends.Key}")
             );
     }
 }
