@@ -63,13 +63,6 @@ public sealed class Workbench : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>Deploys and confirms at once: for tests that are about what comes after.</summary>
-    public async Task DeployedAsync(string release)
-    {
-        var deployed = await DeployAsync(release, ("confirm", "self"));
-        deployed.ExitCode.ShouldBe(0, deployed.Log);
-    }
-
     /// <summary>Set-up and a first release: the state most tests begin with.</summary>
     public async Task SetUpWithAsync(string release)
     {
@@ -78,13 +71,20 @@ public sealed class Workbench : IAsyncLifetime
         (await DeployAsync(release)).ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Deploys and confirms at once, unless an input says otherwise.</summary>
     public Task<TshResult> DeployAsync(
         string release,
         params (string Name, string Value)[] inputs
     ) =>
         TshAsync(
             "deploy-slot",
-            [("release", release), ("path", release), ("env-file", EnvFile), .. inputs]
+            [
+                ("release", release),
+                ("path", release),
+                ("env-file", EnvFile),
+                ("confirm", "self"),
+                .. inputs,
+            ]
         );
 
     public async Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs)

@@ -30,7 +30,8 @@ public sealed class WarmHost : IAsyncLifetime
     {
         await bench.SetUpWithAsync("v1");
         await bench.BuildReleaseAsync("v2");
-        await bench.DeployedAsync("v2");
+        var second = await bench.DeployAsync("v2");
+        second.ExitCode.ShouldBe(0, second.Log);
     }
 
     /// <summary>Clients get v2, and v1 could take over at once.</summary>
