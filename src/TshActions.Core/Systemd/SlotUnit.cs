@@ -46,5 +46,5 @@ public sealed record SlotUnit(
             NoNewPrivileges=yes
             PrivateTmp=yes
 
-            """ + (StartsAtBoot ? "[Install]\nWantedBy=multi-user.target\n" : "");
+            """ + (StartsAtBoot ? "\n[Install]\nWantedBy=multi-user.target\n" : "");
 }

@@ -61,7 +61,7 @@ public sealed partial class VerbRunnerTests : IDisposable
                 {
                     ["verdict"] = "fail",
                     ["live-slot"] = "blue",
-                    ["live-release"] = "1.0",
+                    ["live-release"] = "2025.11.14",
                     ["previous-release"] = "",
                     ["report"] = ".tsh/trial.json",
                 },
@@ -73,8 +73,8 @@ public sealed partial class VerbRunnerTests : IDisposable
             .RootElement.GetProperty("ending")
             .GetProperty("live")
             .GetString()
-            .ShouldBe("blue (1.0)");
-        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain("blue (1.0)");
+            .ShouldBe("blue (2025.11.14), untouched");
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain("blue (2025.11.14), untouched");
     }
 
     [Fact]
