@@ -48,11 +48,14 @@ public sealed class DelayLineTests
             new IPEndPoint(IPAddress.Loopback, server.Port),
             TimeSpan.FromSeconds(30)
         );
-        await using var far = LoadRun.Start(Loads.Plan(line.Port, 1, Loads.Get));
+        using var client = new HttpClient();
+        var far = client.GetAsync(new Uri($"http://127.0.0.1:{line.Port}/orders"), Cancel);
         var near = await Loads.ToItsEndAsync(Loads.Plan(server.Port, 1, Loads.Get));
 
         near.Count(Outcome.Ok).ShouldBe(1);
-        far.Totals().Requests.ShouldBe(0);
+        far.IsCompleted.ShouldBeFalse();
+        client.CancelPendingRequests();
+        await far.ShouldThrowAsync<OperationCanceledException>();
     }
 
     [Fact]
