@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using TshActions.Rig.Docker;
 using TshActions.Rig.DropTest.Moves;
-using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
 using TshActions.Rig.Load.Delay;
 using TshActions.Rig.Load.Long;
@@ -33,7 +32,7 @@ internal sealed class DropRun(
                 : null;
         var port = line?.Port ?? stage.Vps.SitePort;
         await using var longs = LongRequests.Start(new LongPlan(new($"http://127.0.0.1:{port}")));
-        await using var load = LoadRun.Start(await PlanAsync(port, cancel));
+        await using var load = LoadRun.Start(await DropClients.PlanAsync(stage.Site, port, cancel));
 
         var before = load.Mark("calm before");
         var calm = await load.UntilAsync(before, seen => seen.Requests >= Calm, cancel);
@@ -101,26 +100,5 @@ internal sealed class DropRun(
             + TimeSpan.FromMicroseconds(
                 long.Parse(seconds.Replace(".", ""), CultureInfo.InvariantCulture)
             );
-    }
-
-    /// <summary>Keep-alive connections, each idle about as long as it is busy: idle ones are what a reload closes.</summary>
-    private async Task<LoadPlan> PlanAsync(int port, CancellationToken cancel)
-    {
-        var order = await ErpOrder.SignInAsync(stage.Site, weight: 3, cancel);
-        return new LoadPlan(
-            "127.0.0.1",
-            port,
-            [
-                LoadRequest.Get("/products?limit=5", 3),
-                LoadRequest.Get("/inventory/TEA-10", 3),
-                LoadRequest.Get("/products/search?q=tea", 1),
-                order,
-            ]
-        )
-        {
-            Connections = 48,
-            MostThinkTime = TimeSpan.FromMilliseconds(120),
-            MaxDuration = TimeSpan.FromMinutes(30),
-        };
     }
 }
