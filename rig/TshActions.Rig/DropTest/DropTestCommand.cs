@@ -1,7 +1,7 @@
 namespace TshActions.Rig.DropTest;
 
 /// <summary>Measures every row that was asked for, holds each against its promise, and writes the table.</summary>
-internal static class DropTestCommand
+public static class DropTestCommand
 {
     /// <returns>0 when every promise held and every control was seen, 1 when not, 2 for wrong options.</returns>
     public static async Task<int> RunAsync(
