@@ -36,7 +36,8 @@ internal static class DropTable
         client, *last old* the last short answer of the old one, both counted from the moment at which the host changed what
         nginx looks at, by the time of change of that file's folder (coarse by a kernel tick, 1 to 10 ms, always too early: the true
         figures are smaller). *From the step* counts to the same first answer from the line with which the verb
-        begins its switch step, so it includes the way to the host. *Without*: the same clients before the first and after
+        begins its switch step, so it includes the way to the host. *Any answer* is what one takes in the whole row: no first answer
+        can be quicker than that. *Without*: the same clients before the first and after
         the last switch.
         """;
 
@@ -54,17 +55,17 @@ internal static class DropTable
     {
         var text = new StringBuilder();
         text.AppendLine(
-            $"| | runtime | switch | RTT | switches | requests (POST) | {string.Join(" | ", Failures.Select(failure => failure.Head))} | first new, median (worst) | from the step | last old | requests/s with / without | long: whole / cut | nginx |"
+            $"| | runtime | switch | RTT | switches | requests (POST) | {string.Join(" | ", Failures.Select(failure => failure.Head))} | first new, median (worst) | from the step | last old | any answer, p50 (p99) | requests/s with / without | long: whole / cut | nginx |"
         );
         text.AppendLine(
-            $"|---|---|---|---:|---:|---:|{string.Concat(Failures.Select(_ => "---:|"))}---:|---:|---:|---:|---:|---|"
+            $"|---|---|---|---:|---:|---:|{string.Concat(Failures.Select(_ => "---:|"))}---:|---:|---:|---:|---:|---:|---|"
         );
         foreach (var row in rows)
         {
             var result = row.Result;
             var posts = Enum.GetValues<Outcome>().Sum(kind => result.Seen.Count("POST", kind));
             text.AppendLine(
-                $"| {(row.Shortfalls.Count is 0 ? "✅" : "❌")} | {row.Runtime} | {row.Switch} | {result.RoundTrip.TotalMilliseconds:0} ms | {result.Switches.Count} | {result.Seen.Requests:N0} ({posts:N0}) | {string.Join(" | ", Failures.Select(failure => $"{result.Seen.Count(failure.Outcome):N0}"))} | {Times(result.Switches.Select(seen => seen.FirstNew))} | {Times(result.Switches.Select(seen => seen.FirstNewSinceStep))} | {Times(result.Switches.Select(seen => seen.LastOld))} | {result.RateWithSwitches:0} / {result.RateWithout:0} | {Long(result)} | {row.Nginx} |"
+                $"| {(row.Shortfalls.Count is 0 ? "✅" : "❌")} | {row.Runtime} | {row.Switch} | {result.RoundTrip.TotalMilliseconds:0} ms | {result.Switches.Count} | {result.Seen.Requests:N0} ({posts:N0}) | {string.Join(" | ", Failures.Select(failure => $"{result.Seen.Count(failure.Outcome):N0}"))} | {Times(result.Switches.Select(seen => seen.FirstNew))} | {Times(result.Switches.Select(seen => seen.FirstNewSinceStep))} | {Times(result.Switches.Select(seen => seen.LastOld))} | {result.Seen.P50.TotalMilliseconds:0.0} ms ({result.Seen.P99.TotalMilliseconds:0.0}) | {result.RateWithSwitches:0} / {result.RateWithout:0} | {Long(result)} | {row.Nginx} |"
             );
         }
 
@@ -76,7 +77,7 @@ internal static class DropTable
             );
         }
 
-        return text.AppendLine().AppendLine(Method).ToString();
+        return text.AppendLine().AppendLine(Method).AppendLine(MachineLoad.Text()).ToString();
     }
 
     public static string Controls(IReadOnlyList<JudgedControl> controls)
