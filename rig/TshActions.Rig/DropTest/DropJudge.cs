@@ -6,8 +6,11 @@ namespace TshActions.Rig.DropTest;
 /// <summary>What of the promise did not hold.</summary>
 public abstract record Shortfall(string Text)
 {
-    /// <summary>Clients lost something.</summary>
+    /// <summary>Short requests were lost.</summary>
     public sealed record Dropped(string Text) : Shortfall(Text);
+
+    /// <summary>A long request did not come to its end.</summary>
+    public sealed record Cut(string Text) : Shortfall(Text);
 
     /// <summary>The new slot took too long to answer.</summary>
     public sealed record Late(string Text) : Shortfall(Text);
@@ -46,7 +49,7 @@ public static class DropJudge
 
         foreach (var request in row.Cut.Take(3))
         {
-            yield return new Shortfall.Dropped($"{request}");
+            yield return new Shortfall.Cut($"{request}");
         }
     }
 

@@ -59,6 +59,23 @@ public sealed class DropStage : IAsyncDisposable
         params IEnumerable<KeyValuePair<string, string>> inputs
     ) => _tsh.MustPassAsync(verb, inputs, hear, cancel);
 
+    /// <summary>Both slots up and answering, whatever was done to them.</summary>
+    public Task StartSlotsAsync(CancellationToken cancel) =>
+        Vps.ShellAsync(
+            """
+            systemctl start tsh_erp-blue tsh_erp-green
+            for port in 8001 8011; do
+                tries=0
+                until curl -fsS -o /dev/null http://127.0.0.1:$port/health; do
+                    tries=$((tries + 1))
+                    [ "$tries" -lt 150 ] || exit 1
+                    sleep 0.2
+                done
+            done
+            """,
+            cancel
+        );
+
     public async ValueTask DisposeAsync()
     {
         await Vps.DisposeAsync();

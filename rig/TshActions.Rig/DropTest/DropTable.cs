@@ -21,7 +21,7 @@ internal sealed record JudgedControl(
     IReadOnlyList<Shortfall> Shortfalls
 )
 {
-    /// <summary>Lost requests must be what trips it: a run that measured too little would prove nothing.</summary>
+    /// <summary>Lost requests must be what trips it: too little measured, or only a websocket cut, would prove little.</summary>
     public bool Tripped => Shortfalls.OfType<Shortfall.Dropped>().Any();
 }
 

@@ -71,7 +71,7 @@ public sealed class DropJudgeTests
         foreach (var promise in Enum.GetValues<Promise>())
             Judge(promise, row)
                 .ShouldHaveSingleItem()
-                .ShouldBeOfType<Shortfall.Dropped>()
+                .ShouldBeOfType<Shortfall.Cut>()
                 .Text.ShouldBe("Stream of v1, cut at 12:00:03.000 after 3.0 s: closed");
     }
 

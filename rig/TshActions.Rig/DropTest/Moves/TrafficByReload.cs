@@ -13,8 +13,8 @@ internal sealed class TrafficByReload : ITraffic
 
     private TrafficByReload(DropStage stage) => _stage = stage;
 
-    /// <summary>Runs on the host in the same line, right behind the reload: the usual mistake.</summary>
-    public string After { get; init; } = "";
+    /// <summary>Stops the old slot in the same line, right behind the reload: the usual mistake.</summary>
+    public bool StopsOld { get; init; }
 
     public static async Task<ITraffic> CreateAsync(DropStage stage, CancellationToken cancel)
     {
@@ -25,17 +25,23 @@ internal sealed class TrafficByReload : ITraffic
 
     public static async Task<ITraffic> StoppingOldAsync(DropStage stage, CancellationToken cancel)
     {
-        var traffic = new TrafficByReload(stage) { After = "systemctl stop tsh_erp-blue" };
+        var traffic = new TrafficByReload(stage) { StopsOld = true };
         await traffic.PutInAsync(cancel);
         return traffic;
     }
 
     public async Task MoveAsync(Action stepping, Action stepped, CancellationToken cancel)
     {
-        _port = _port is 8001 ? 8011 : 8001;
-        var after = After.Length > 0 ? $"&& {After}" : "";
+        var (old, next) = _port is 8001 ? ("blue", 8011) : ("green", 8001);
+        _port = next;
+        if (StopsOld)
+        {
+            await _stage.StartSlotsAsync(cancel);
+        }
+
+        var after = StopsOld ? $"&& systemctl stop tsh_erp-{old}" : "";
         stepping();
-        await _stage.Vps.ShellAsync($"{PointAt(_port)} && nginx -s reload {after}", cancel);
+        await _stage.Vps.ShellAsync($"{PointAt(next)} && nginx -s reload {after}", cancel);
         stepped();
     }
 
