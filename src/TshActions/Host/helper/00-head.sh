@@ -12,7 +12,6 @@
 #:   stop ROOT SLOT UNIT                        stop an idle slot
 #:   switch ROOT SLOT                           make SLOT live: the flag file is the switch
 #:   connections PORT                           number of open connections to a slot
-#:   run ROOT DEPLOYMENT COMMAND                run a command in a deployment's release folder with its environment
 #:   install STAGE                              set-up, as root: check and put the staged files in place
 set -u
 
