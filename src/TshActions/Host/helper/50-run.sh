@@ -31,16 +31,37 @@ run_gone() {
     done
 }
 
-# run_end LEADER BEGAN: TERM, five seconds, KILL. A number that belongs to another process by now is left alone; while
-# one process of the group lives, the kernel gives its number to nobody else.
+# The local ports of a group's TCP connections, with commas between them.
+run_ports() {
+    {
+        for process in $(run_group "$1"); do ls -l "/proc/$process/fd" 2>/dev/null; done |
+            sed -n 's/^.*socket:\[\([0-9]*\)\]$/socket \1/p'
+        cat /proc/net/tcp /proc/net/tcp6 2>/dev/null
+    } | awk '
+        $1 == "socket" { mine[$2] = 1; next }
+        $4 == "01" && ($10 in mine) {
+            hex = substr($2, length($2) - 3)
+            port = 0
+            for (i = 1; i <= 4; i++) port = 16 * port + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
+            printf "%s%d", comma, port
+            comma = ","
+        }'
+}
+
+# run_end ROOT DEPLOYMENT LEADER BEGAN: TERM, five seconds, KILL. A number that belongs to another process by now is left
+# alone; while one process of the group lives, the kernel gives its number to nobody else.
 run_end() {
-    case $1 in '' | *[!0-9]* | 0 | 1) return 0 ;; esac
-    now=$(run_began "$1")
-    [ -z "$now" ] || [ "$now" = "$2" ] || return 0
-    kill -s TERM -- "-$1" 2>/dev/null || return 0
-    run_gone "$1" && return 0
-    kill -s KILL -- "-$1" 2>/dev/null
-    run_gone "$1"
+    case $3 in '' | *[!0-9]* | 0 | 1) return 0 ;; esac
+    now=$(run_began "$3")
+    [ -z "$now" ] || [ "$now" = "$4" ] || return 0
+    [ -n "$(run_group "$3")" ] || return 0
+    sessions=$(database_sessions "$1" "$2" "$(run_ports "$3")")
+    kill -s TERM -- "-$3" 2>/dev/null
+    if ! run_gone "$3"; then
+        kill -s KILL -- "-$3" 2>/dev/null
+        run_gone "$3" || return 1
+    fi
+    database_cut "$1" "$2" "$sessions"
 }
 
 # inside ROOT SECONDS KIND DEPLOYMENT WORD...: the leader of the session. Notes itself, then becomes the command, so that
@@ -49,22 +70,22 @@ cmd_inside() {
     root=$1 seconds=$2 kind=$3 deployment=$4
     shift 4
     began=$(run_began $$)
-    { echo "$$ $began $(run_boot)" >"$root/run.pid.next" && mv "$root/run.pid.next" "$root/run.pid"; } 2>/dev/null ||
+    { echo "$$ $began $(run_boot) $deployment" >"$root/run.pid.next" && mv "$root/run.pid.next" "$root/run.pid"; } 2>/dev/null ||
         die 4 "cannot write $root/run.pid: is the disk full?"
-    setsid "$0" overtime "$root" $$ "$began" "$seconds" </dev/null >/dev/null 2>&1 9>&- &
+    setsid "$0" overtime "$root" "$deployment" $$ "$began" "$seconds" </dev/null >/dev/null 2>&1 9>&- &
     "inside_$kind" "$root" "$deployment" "$@"
 }
 
-# overtime ROOT LEADER BEGAN SECONDS: ends what lasts too long, whether or not anybody still waits for it.
+# overtime ROOT DEPLOYMENT LEADER BEGAN SECONDS: ends what lasts too long, whether or not anybody still waits for it.
 cmd_overtime() {
-    left=$4
+    left=$5
     while [ "$left" -gt 0 ]; do
         sleep 1
-        [ "$(run_began "$2")" = "$3" ] || exit 0
+        [ "$(run_began "$3")" = "$4" ] || exit 0
         left=$((left - 1))
     done
     : >"$1/run.late"
-    run_end "$2" "$3"
+    run_end "$1" "$2" "$3" "$4"
 }
 
 # How the environment of a deployment is entered; one per kind. Files are of EnvironmentFile's form.
@@ -85,7 +106,7 @@ inside_app() {
 
 # run_to_end ROOT SECONDS KIND DEPLOYMENT WORD...: leaves the exit code in $code, what it said in run.out and run.err.
 run_to_end() {
-    if read -r leader began boot 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ] &&
+    if read -r leader began boot _ 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ] &&
         [ "$(run_began "$leader")" = "$began" ]; then
         die 10 "a command of an earlier run is still running (process $leader): \`tsh-host abandon $1\` ends it"
     fi
@@ -94,14 +115,14 @@ run_to_end() {
     # 8 belongs to the talk with the database; 9 goes along: what it keeps is kept until the last process has ended.
     setsid "$0" inside "$@" </dev/null >"$1/run.out" 2>"$1/run.err" 8<&- &
     leader=$!
-    # shellcheck disable=SC2064 # this leader, this root
-    trap "run_end $leader \"\$(run_began $leader)\"; cmd_abandon '$1'; exit 143" TERM INT HUP
+    # shellcheck disable=SC2064 # this root
+    trap "cmd_abandon '$1'; exit 143" TERM INT HUP
     # Some shells tell here that it was terminated.
     { wait "$leader"; } 2>/dev/null
     code=$?
     trap - TERM INT HUP
     # Ended by a signal, it may have left children.
-    [ "$code" -le 128 ] || run_end "$leader" ''
+    [ "$code" -le 128 ] || run_end "$1" "$4" "$leader" ''
     rm -f "$1/run.pid"
 }
 
@@ -124,8 +145,8 @@ cmd_run() {
 }
 
 cmd_abandon() {
-    if read -r leader began boot 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ]; then
-        run_end "$leader" "$began" || die 4 "process $leader does not end, not even by force"
+    if read -r leader began boot deployment 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ]; then
+        run_end "$1" "$deployment" "$leader" "$began" || die 4 "process $leader does not end, not even by force"
     fi
     rm -f "$1"/run.* "$1"/backups/*.part
 }

@@ -40,6 +40,27 @@ inside_database() {
     exec "$@"
 }
 
+# A server goes on with a statement whose client has died, and keeps its locks; so its session is ended too.
+# database_sessions ROOT DEPLOYMENT PORTS: those of this host's own connections, as rows for database_cut.
+database_sessions() {
+    [ -n "$3" ] && [ -f "$1/deployments/$2/pg.env" ] && command -v psql >/dev/null || return 0
+    (
+        database_enter "$1" "$2"
+        PGCONNECT_TIMEOUT=2 exec psql -XqAtw -c "SELECT string_agg(format('(%s,%L::timestamptz)', pid, backend_start), ',')
+            FROM pg_stat_activity WHERE usename = current_user AND client_addr = inet_client_addr()
+            AND pid <> pg_backend_pid() AND client_port IN ($3)"
+    ) 2>/dev/null
+}
+
+database_cut() {
+    [ -n "$3" ] || return 0
+    (
+        database_enter "$1" "$2"
+        PGCONNECT_TIMEOUT=2 exec psql -XqAtw -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE (pid, backend_start) IN ($3)"
+    ) >/dev/null 2>&1 || true
+}
+
 lock_script() {
     cat <<'SQL'
 \set ON_ERROR_STOP on
@@ -65,7 +86,7 @@ SELECT pg_try_advisory_xact_lock(7631720, hashtext(:'place')) AS free \gset
   \endif
   \set ON_ERROR_STOP on
 \endif
-SELECT 'held';
+SELECT 'held ' || current_setting('server_version_num');
 SQL
 }
 
@@ -76,7 +97,7 @@ lock_none() {
 # lock_take ROOT DEPLOYMENT WAIT: leaves descriptor 9 open while the lock is held. Whoever inherits it holds the lock too:
 # when this helper is killed, the lock lasts exactly as long as the command that goes on without it.
 lock_take() {
-    locker=
+    locker='' answer=''
     if [ ! -f "$1/deployments/$2/pg.env" ]; then
         lock_none 'this deployment names no PostgreSQL database'
         return
@@ -97,14 +118,13 @@ lock_take() {
     trap '' PIPE
     lock_script 2>/dev/null >&9
     trap - PIPE
-    answer=
     while read -r answer <&8; do
-        case $answer in held | holder*) break ;; esac
+        case $answer in held* | holder*) break ;; esac
     done
     said=$(cat "$1/run.psql")
     rm -f "$1"/run.ask "$1"/run.answer "$1"/run.psql
     case $answer in
-        held) return ;;
+        held*) return ;;
         holder*) die 11 "somebody else migrates this database: after $3 s the lock is still held by ${answer#holder }" ;;
     esac
     case $said in
@@ -127,6 +147,10 @@ cmd_migrate() {
     require_lease "$1" "$2"
     lock_take "$1" "$3" "$5"
     TSH_PGOPTIONS="-c lock_timeout=$6"
+    # From version 14 on a server can look whether its client is still there.
+    case $answer in
+        'held 1'[4-9]???? | 'held '[2-9]?????) TSH_PGOPTIONS="$TSH_PGOPTIONS -c client_connection_check_interval=1000" ;;
+    esac
     export TSH_PGOPTIONS
     run_to_end "$1" "$4" app "$3" "$7"
     lock_give_back
