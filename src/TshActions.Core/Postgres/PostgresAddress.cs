@@ -70,7 +70,9 @@ public sealed partial class PostgresAddress
             variables.TryGetValue("PGPORT", out var ports)
             && !ports
                 .Split(',')
-                .All(port => port.Length is 0 || (ushort.TryParse(port, out var number) && number > 0))
+                .All(port =>
+                    port.Length is 0 || (ushort.TryParse(port, out var number) && number > 0)
+                )
         )
             return "its port is no number from 1 to 65535";
         return variables.TryGetValue("PGSSLMODE", out var mode) && !SslModes.Contains(mode)

@@ -46,7 +46,10 @@ public sealed class Backup(LeasedHost host)
         );
         if (!ran.Succeeded)
             throw Failed(ran);
-        var lines = ran.Output.Split('\n').Select(line => line.Split(' ', 2)).ToLookup(words => words[0], words => words[^1]);
+        var lines = ran
+            .Output.Split('\n')
+            .Select(line => line.Split(' ', 2))
+            .ToLookup(words => words[0], words => words[^1]);
         return new BackupMade(
             lines["backup.name"].Single(),
             long.Parse(lines["backup.bytes"].Single(), CultureInfo.InvariantCulture),
@@ -114,7 +117,8 @@ public sealed class Backup(LeasedHost host)
             ExitCode.Host,
             $"the backup on {host.Remote.Name} failed: {why}",
             ran.ExitCode is 124 ? "raise `backup.timeout`"
-                : why.Contains("less than") ? "look what is missing in the database; if less is right, deploy once with `backup.min-size: 0%`"
+                : why.Contains("less than")
+                    ? "look what is missing in the database; if less is right, deploy once with `backup.min-size: 0%`"
                 : "nothing was migrated; mend this and run again",
             string.Join('\n', new[] { ran.Output, ran.Error }.Where(text => text.Length > 0))
         );

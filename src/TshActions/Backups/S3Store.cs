@@ -82,7 +82,9 @@ public sealed class S3Store(
             var buffer = new byte[Math.Max(SmallestPart, (bytes + MostParts - 1) / MostParts)];
             var total = 0L;
             int length;
-            while ((length = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancel)) > 0)
+            while (
+                (length = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancel)) > 0
+            )
             {
                 hash.AppendData(buffer, 0, length);
                 total += length;

@@ -14,9 +14,19 @@ public sealed class AbandonTests(DatabaseBench bench) : IClassFixture<DatabaseBe
         await bench.StartFreshAsync();
 
         await bench.Host.AbandonAsync();
-        foreach (var note in new[] { "", "\n", "1 2 3\n", "-1 x\n", "rubbish", "0 0 $(cat /proc/sys/kernel/random/boot_id) one\n" })
+        foreach (
+            var note in new[]
+            {
+                "",
+                "\n",
+                "1 2 3\n",
+                "-1 x\n",
+                "rubbish",
+                "0 0 $(cat /proc/sys/kernel/random/boot_id) one\n",
+            }
+        )
         {
-            await bench.AsDeployAsync($"printf \"{note}\" > {Root}/run.pid");
+            await bench.AsDeployAsync($"printf -- \"{note}\" > {Root}/run.pid");
             await bench.Host.AbandonAsync();
         }
 
@@ -28,7 +38,10 @@ public sealed class AbandonTests(DatabaseBench bench) : IClassFixture<DatabaseBe
     [InlineData("$((began + 1)) $boot", true)]
     [InlineData("$began another-boot", true)]
     [InlineData("$began $boot", false)]
-    public async Task A_number_that_was_given_to_another_process_is_left_alone(string rest, bool lives)
+    public async Task A_number_that_was_given_to_another_process_is_left_alone(
+        string rest,
+        bool lives
+    )
     {
         await bench.StartFreshAsync();
         await bench.AsDeployAsync(
@@ -78,7 +91,12 @@ public sealed class AbandonTests(DatabaseBench bench) : IClassFixture<DatabaseBe
         await bench.StartFreshAsync();
 
         var ran = await bench.Host.LastAsync(
-            bench.Host.Command("run", Deployment, "60", "ls alembic.ini; echo $REDIS_URL; echo ${PGPASSWORD-none} ${PGOPTIONS-none}; umask"),
+            bench.Host.Command(
+                "run",
+                Deployment,
+                "60",
+                "ls alembic.ini; echo $REDIS_URL; echo ${PGPASSWORD-none} ${PGOPTIONS-none}; umask"
+            ),
             TimeSpan.FromSeconds(60),
             Cancel
         );

@@ -10,7 +10,9 @@ using static TshActions.RigTests.Database.DatabaseBench;
 namespace TshActions.RigTests.Database;
 
 /// <summary>A backup on its way to S3-compatible storage (Ceph's gateway), and where its secrets may not appear.</summary>
-public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<DatabaseBench>, IAsyncLifetime
+public sealed class BackupCopyTests(DatabaseBench bench)
+    : IClassFixture<DatabaseBench>,
+        IAsyncLifetime
 {
     private const string Bucket = "backups";
 
@@ -25,7 +27,12 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
         _server = await S3Server.StartAsync(Cancel);
         _client = new AmazonS3Client(
             new BasicAWSCredentials(_server.KeyId, _server.Secret),
-            new AmazonS3Config { ServiceURL = _server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", ForcePathStyle = true }
+            new AmazonS3Config
+            {
+                ServiceURL = _server.Endpoint.ToString(),
+                AuthenticationRegion = "us-east-1",
+                ForcePathStyle = true,
+            }
         );
         await _client.PutBucketAsync(Bucket, Cancel);
     }
@@ -47,7 +54,13 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
 
         await bench.SettleAsync(bench.Host);
         var migrated = await bench.MigrateAsync("alembic upgrade head");
-        var made = await new Backup(bench.Host).MakeAsync(Deployment, "first", 0.5, TimeSpan.FromSeconds(120), Cancel);
+        var made = await new Backup(bench.Host).MakeAsync(
+            Deployment,
+            "first",
+            0.5,
+            TimeSpan.FromSeconds(120),
+            Cancel
+        );
         using var store = Store();
         var key = await new Backup(bench.Host).CopyAsync(made, store, Cancel);
         var (here, there) = await watch.EndAsync();
@@ -56,7 +69,9 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
         // More than one part.
         made.Bytes.ShouldBeGreaterThan(9 << 20);
         using var copy = await _client.GetObjectAsync(Bucket, key, Cancel);
-        Convert.ToHexStringLower(await SHA256.HashDataAsync(copy.ResponseStream, Cancel)).ShouldBe(made.Sha256);
+        Convert
+            .ToHexStringLower(await SHA256.HashDataAsync(copy.ResponseStream, Cancel))
+            .ShouldBe(made.Sha256);
         there.ShouldContain(line => line.Contains("pg_dump -Fc"));
         there.ShouldContain(line => line.Contains("psql -XqAtw"));
         here.ShouldContain(line => line.Contains("read_backup"));
@@ -66,12 +81,27 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
             there.ShouldNotContain(line => line.Contains(secret));
             (migrated.Output + migrated.Error).ShouldNotContain(secret);
             var found = await DockerCli.RunAsync(
-                ["exec", "-i", bench.Vps.Name, "sh", "-c", "grep -rlFf /dev/stdin /var/lib/tsh /tmp /var/tmp /home /root /etc /var/log 2>/dev/null; true"],
+                [
+                    "exec",
+                    "-i",
+                    bench.Vps.Name,
+                    "sh",
+                    "-c",
+                    "grep -rlFf /dev/stdin /var/lib/tsh /tmp /var/tmp /home /root /etc /var/log 2>/dev/null; true",
+                ],
                 secret + "\n",
                 Cancel
             );
-            found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .ShouldAllBe(path => secret == Password && (path.EndsWith("/app.env") || path.EndsWith("/pg.env") || path.EndsWith("/app.env.first")));
+            found
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .ShouldAllBe(path =>
+                    secret == Password
+                    && (
+                        path.EndsWith("/app.env")
+                        || path.EndsWith("/pg.env")
+                        || path.EndsWith("/app.env.first")
+                    )
+                );
         }
     }
 
@@ -83,7 +113,13 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
 
         var cut = await Should.ThrowAsync<ActionException>(() =>
-            store.PutAsync("cut.dump", new MemoryStream(bytes, 0, 60_000), bytes.Length, hash, Cancel)
+            store.PutAsync(
+                "cut.dump",
+                new MemoryStream(bytes, 0, 60_000),
+                bytes.Length,
+                hash,
+                Cancel
+            )
         );
         bytes[70_000] ^= 1;
         var changed = await Should.ThrowAsync<ActionException>(() =>
@@ -92,8 +128,13 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
 
         cut.Message.ShouldContain("60000 bytes of 100000");
         changed.Message.ShouldContain("its hash is not the one the host counted");
-        ((await _client.ListObjectsV2Async(new() { BucketName = Bucket }, Cancel)).S3Objects ?? []).ShouldBeEmpty();
-        ((await _client.ListMultipartUploadsAsync(Bucket, Cancel)).MultipartUploads ?? []).ShouldBeEmpty();
+        (
+            (await _client.ListObjectsV2Async(new() { BucketName = Bucket }, Cancel)).S3Objects
+            ?? []
+        ).ShouldBeEmpty();
+        (
+            (await _client.ListMultipartUploadsAsync(Bucket, Cancel)).MultipartUploads ?? []
+        ).ShouldBeEmpty();
     }
 
     [Fact(Timeout = 300_000)]
@@ -112,12 +153,21 @@ public sealed class BackupCopyTests(DatabaseBench bench) : IClassFixture<Databas
         }
 
         (await SaysAsync(Store(bucket: "nowhere"))).ShouldContain("has no bucket nowhere");
-        (await SaysAsync(Store(secret: "wrong"))).ShouldContain("does not accept `backup-s3-secret`");
+        (await SaysAsync(Store(secret: "wrong"))).ShouldContain(
+            "does not accept `backup-s3-secret`"
+        );
         (await SaysAsync(Store(keyId: "nobody"))).ShouldContain("does not know the key");
-        (await SaysAsync(Store(endpoint: "http://127.0.0.1:9"))).ShouldContain("cannot be reached: Connection refused");
+        (await SaysAsync(Store(endpoint: "http://127.0.0.1:9"))).ShouldContain(
+            "cannot be reached: Connection refused"
+        );
     }
 
-    private S3Store Store(string? bucket = null, string? keyId = null, string? secret = null, string? endpoint = null) =>
+    private S3Store Store(
+        string? bucket = null,
+        string? keyId = null,
+        string? secret = null,
+        string? endpoint = null
+    ) =>
         new(
             endpoint is null ? _server.Endpoint : new Uri(endpoint),
             bucket ?? Bucket,

@@ -20,12 +20,19 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
         var made = await MakeAsync("first");
 
         made.LastBytes.ShouldBe(0);
-        (await bench.AsDeployAsync($"stat -c '%a %s' {Folder} {Folder}/first.dump; ls {Folder}")).ShouldMatch(
-            $@"\A700 \d+\n600 {made.Bytes}\nfirst.dump\z"
+        (
+            await bench.AsDeployAsync($"stat -c '%a %s' {Folder} {Folder}/first.dump; ls {Folder}")
+        ).ShouldMatch($@"\A700 \d+\n600 {made.Bytes}\nfirst.dump\z");
+        (await bench.AsDeployAsync($"sha256sum < {Folder}/first.dump")).ShouldStartWith(
+            made.Sha256
         );
-        (await bench.AsDeployAsync($"sha256sum < {Folder}/first.dump")).ShouldStartWith(made.Sha256);
-        await bench.Vps.ShellAsync($"su postgres -c 'createdb restored' && su postgres -c 'pg_restore -d restored' < {Folder}/first.dump", Cancel);
-        (await bench.SqlAsync("select count(*), sum(i) from goods", "restored")).ShouldBe("1000|500500");
+        await bench.Vps.ShellAsync(
+            $"su postgres -c 'createdb restored' && su postgres -c 'pg_restore -d restored' < {Folder}/first.dump",
+            Cancel
+        );
+        (await bench.SqlAsync("select count(*), sum(i) from goods", "restored")).ShouldBe(
+            "1000|500500"
+        );
         await bench.SqlAsync("drop database restored", "postgres");
         var list = await new Backup(bench.Host).ListAsync(Cancel);
         list.Files.ShouldHaveSingleItem().Bytes.ShouldBe(made.Bytes);
@@ -41,7 +48,9 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
 
         var failed = await Should.ThrowAsync<ActionException>(() => MakeAsync("second"));
 
-        failed.Message.ShouldMatch($"has [0-9]+ bytes, less than 50 % of the last one's {first.Bytes}");
+        failed.Message.ShouldMatch(
+            $"has [0-9]+ bytes, less than 50 % of the last one's {first.Bytes}"
+        );
         failed.Advice.ShouldContain("backup.min-size");
         (await FilesAsync()).ShouldBe("first.dump");
         (await MakeAsync("second", minSize: 0)).LastBytes.ShouldBe(first.Bytes);
@@ -65,7 +74,9 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
                 failed.Message.ShouldContain("pg_restore failed");
                 failed.Foreign.ShouldContain("end of file");
                 (await FilesAsync()).ShouldBe("");
-                (await bench.AsDeployAsync("cat /tmp/list")).ShouldContain("TABLE DATA public goods");
+                (await bench.AsDeployAsync("cat /tmp/list")).ShouldContain(
+                    "TABLE DATA public goods"
+                );
             }
         );
     }
@@ -74,7 +85,10 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
     public async Task A_disk_that_gets_full_or_would_get_full_leaves_no_half_a_backup()
     {
         await StartWithAsync(rows: 60_000);
-        await bench.Vps.ShellAsync($"mkdir {Folder} && mount -t tmpfs -o size=1M tmpfs {Folder} && chown deploy {Folder}", Cancel);
+        await bench.Vps.ShellAsync(
+            $"mkdir {Folder} && mount -t tmpfs -o size=1M tmpfs {Folder} && chown deploy {Folder}",
+            Cancel
+        );
         try
         {
             var full = await Should.ThrowAsync<ActionException>(() => MakeAsync("first"));
@@ -83,7 +97,9 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
 
             await bench.AsDeployAsync($"head -c 600000 /dev/urandom > {Folder}/old.dump");
             var tight = await Should.ThrowAsync<ActionException>(() => MakeAsync("first"));
-            tight.Message.ShouldMatch("the disk has [0-9]+ bytes free, and the last backup has 600000");
+            tight.Message.ShouldMatch(
+                "the disk has [0-9]+ bytes free, and the last backup has 600000"
+            );
             (await FilesAsync()).ShouldBe("old.dump");
         }
         finally
@@ -98,13 +114,20 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
     {
         await StartWithAsync(rows: 10);
         await bench.Vps.WriteFileAsync("/opt/newer.py", NewerServer, Cancel);
-        await bench.Vps.ShellAsync("systemd-run -q --unit newer python3 /opt/newer.py; until ss -ltn | grep -q :5499; do sleep 0.1; done", Cancel);
-        await bench.AsDeployAsync($"sed -i 's/^PGPORT=.*/PGPORT=\"5499\"/' {Root}/deployments/{Deployment}/pg.env; echo 'PGSSLMODE=\"disable\"' >> {Root}/deployments/{Deployment}/pg.env");
+        await bench.Vps.ShellAsync(
+            "systemd-run -q --unit newer python3 /opt/newer.py; until ss -ltn | grep -q :5499; do sleep 0.1; done",
+            Cancel
+        );
+        await bench.AsDeployAsync(
+            $"sed -i 's/^PGPORT=.*/PGPORT=\"5499\"/' {Root}/deployments/{Deployment}/pg.env; echo 'PGSSLMODE=\"disable\"' >> {Root}/deployments/{Deployment}/pg.env"
+        );
         try
         {
             var failed = await Should.ThrowAsync<ActionException>(() => MakeAsync("first"));
 
-            failed.Message.ShouldMatch("pg_dump of this host is older than the server: server version: 95\\..*; pg_dump version: 15\\.");
+            failed.Message.ShouldMatch(
+                "pg_dump of this host is older than the server: server version: 95\\..*; pg_dump version: 15\\."
+            );
         }
         finally
         {
@@ -125,7 +148,11 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
         (await FilesAsync()).ShouldBe("b1.dump b20.dump");
         (await backup.PruneAsync(0, TimeSpan.Zero, Cancel)).ShouldBe(["b20"]);
         (await backup.PruneAsync(0, TimeSpan.Zero, Cancel)).ShouldBe([]);
-        var forced = await bench.Host.Remote.RunAsync(bench.Host.Command("prune_backups", "b1"), Patience, Cancel);
+        var forced = await bench.Host.Remote.RunAsync(
+            bench.Host.Command("prune_backups", "b1"),
+            Patience,
+            Cancel
+        );
         forced.ExitCode.ShouldBe(9);
         (await FilesAsync()).ShouldBe("b1.dump");
     }
@@ -137,7 +164,9 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
         await bench.Vps.ShellAsync("mv /usr/bin/pg_restore /usr/bin/pg_restore.away", Cancel);
         try
         {
-            (await Should.ThrowAsync<ActionException>(() => MakeAsync("first"))).Message.ShouldContain("this host has no pg_dump and pg_restore");
+            (
+                await Should.ThrowAsync<ActionException>(() => MakeAsync("first"))
+            ).Message.ShouldContain("this host has no pg_dump and pg_restore");
         }
         finally
         {
@@ -145,7 +174,9 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
         }
 
         await bench.AsDeployAsync($"rm {Root}/deployments/{Deployment}/pg.env");
-        (await Should.ThrowAsync<ActionException>(() => MakeAsync("first"))).Message.ShouldContain("names no PostgreSQL database");
+        (await Should.ThrowAsync<ActionException>(() => MakeAsync("first"))).Message.ShouldContain(
+            "names no PostgreSQL database"
+        );
     }
 
     private const string NewerServer = """
@@ -185,7 +216,11 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
 
     private async Task InsteadOfAsync(string program, string script, Func<Task> act)
     {
-        await bench.Vps.WriteFileAsync($"/usr/local/bin/{program}", $"#!/bin/sh\n{script}\n", Cancel);
+        await bench.Vps.WriteFileAsync(
+            $"/usr/local/bin/{program}",
+            $"#!/bin/sh\n{script}\n",
+            Cancel
+        );
         await bench.Vps.ShellAsync($"chmod 755 /usr/local/bin/{program}", Cancel);
         try
         {

@@ -19,7 +19,8 @@ public sealed class DatabaseBench : IAsyncLifetime
     public const string Token = "the-owner";
 
     public static readonly string Password = $"CANARY-{Guid.NewGuid():N}";
-    private static readonly string Url = $"postgresql://erp:{Password}@127.0.0.1:5432/erp_production";
+    private static readonly string Url =
+        $"postgresql://erp:{Password}@127.0.0.1:5432/erp_production";
 
     private readonly Workbench _bench = new();
     private SshHost? _ssh;
@@ -88,7 +89,10 @@ public sealed class DatabaseBench : IAsyncLifetime
 
     /// <summary>Everything a migration that failed must leave as it was.</summary>
     public async Task<string> SchemaAsync() =>
-        await Vps.ShellAsync("su postgres -c 'pg_dump erp_production' | grep -v '^\\\\\\(un\\)\\?restrict '", Cancel);
+        await Vps.ShellAsync(
+            "su postgres -c 'pg_dump erp_production' | grep -v '^\\\\\\(un\\)\\?restrict '",
+            Cancel
+        );
 
     /// <summary>Sessions of the application's user, the lock's among them.</summary>
     public Task<string> SessionsAsync() =>
@@ -133,7 +137,11 @@ public sealed class DatabaseBench : IAsyncLifetime
         var environment = $"DATABASE_URL=\"{Url}\"\nREDIS_URL=\"redis://127.0.0.1:6379/0\"\n";
         await Vps.WriteFileAsync($"{Root}/app.env.first", environment, Cancel);
         foreach (var root in folders)
-            await Vps.WriteFileAsync($"{root}/deployments/{Deployment}/app.env", environment, Cancel);
+            await Vps.WriteFileAsync(
+                $"{root}/deployments/{Deployment}/app.env",
+                environment,
+                Cancel
+            );
         await Vps.ShellAsync(
             $"chmod 755 {Helper}; chmod 600 {Root}/app.env.first; chown -R deploy: /var/lib/tsh /var/lib/other; echo \"alter role erp password '{Password}'\" | su postgres -c 'psql -q'",
             Cancel

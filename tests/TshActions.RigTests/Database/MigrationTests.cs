@@ -42,7 +42,9 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
     {
         await bench.StartFreshAsync();
         await bench.MigrateAsync(Alembic);
-        await bench.AddRevisionAsync("op.execute('create table half (i int)'); op.execute('select 1/0')");
+        await bench.AddRevisionAsync(
+            "op.execute('create table half (i int)'); op.execute('select 1/0')"
+        );
         var before = await bench.SchemaAsync();
 
         var failed = await Should.ThrowAsync<ActionException>(() => bench.MigrateAsync(Alembic));
@@ -89,7 +91,9 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
         (await first).Error.ShouldContain("Running upgrade");
         (await second).Error.ShouldNotContain("Running upgrade");
         tooSoon.Message.ShouldContain("somebody else migrates this database");
-        tooSoon.Message.ShouldContain("(tsh tsh-erp/production, user erp, from 127.0.0.1, connected since");
+        tooSoon.Message.ShouldContain(
+            "(tsh tsh-erp/production, user erp, from 127.0.0.1, connected since"
+        );
         tooSoon.Message.ShouldMatch("by process [0-9]+ of the database");
     }
 
@@ -98,7 +102,9 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
     {
         await bench.StartFreshAsync();
         await bench.MigrateAsync(Alembic);
-        await bench.AddRevisionAsync("op.execute('create table half (i int)'); op.execute('select pg_sleep(600)')");
+        await bench.AddRevisionAsync(
+            "op.execute('create table half (i int)'); op.execute('select pg_sleep(600)')"
+        );
         var before = await bench.SchemaAsync();
 
         var late = await Should.ThrowAsync<ActionException>(() =>
@@ -122,11 +128,15 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
     [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_run_killed_in_the_middle_keeps_its_lock_until_it_is_abandoned(bool helperToo)
+    public async Task A_run_killed_in_the_middle_keeps_its_lock_until_it_is_abandoned(
+        bool helperToo
+    )
     {
         await bench.StartFreshAsync();
         await bench.MigrateAsync(Alembic);
-        await bench.AddRevisionAsync("op.execute('create table half (i int)'); op.execute('select pg_sleep(600)')");
+        await bench.AddRevisionAsync(
+            "op.execute('create table half (i int)'); op.execute('select pg_sleep(600)')"
+        );
         var before = await bench.SchemaAsync();
         var dying = await bench.ConnectAsync();
         var run = new Migration(bench.Host with { Remote = dying }).RunAsync(
@@ -198,7 +208,9 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
     public async Task A_database_that_does_not_let_us_in_is_told_before_anything_runs()
     {
         await bench.StartFreshAsync();
-        await bench.AsDeployAsync($"sed -i 's/^PGPASSWORD=.*/PGPASSWORD=\"wrong\"/' {Root}/deployments/{Deployment}/pg.env");
+        await bench.AsDeployAsync(
+            $"sed -i 's/^PGPASSWORD=.*/PGPASSWORD=\"wrong\"/' {Root}/deployments/{Deployment}/pg.env"
+        );
 
         var failed = await Should.ThrowAsync<ActionException>(() =>
             bench.MigrateAsync("touch /tmp/go")
@@ -227,7 +239,9 @@ public sealed class MigrationTests(DatabaseBench bench) : IClassFixture<Database
     }
 
     private async Task<bool> HeldAsync() =>
-        await bench.SqlAsync("select count(*) from pg_locks where locktype = 'advisory' and granted")
+        await bench.SqlAsync(
+            "select count(*) from pg_locks where locktype = 'advisory' and granted"
+        )
             is "1";
 
     private async Task<bool> SleepsAsync() =>

@@ -43,8 +43,11 @@ public class BackupRetentionTests
                             TimeSpan.Zero,
                             Now
                         )
-                        .Any(name => ages[int.Parse(name[1..], CultureInfo.InvariantCulture)] < ages.Min() + 1
-                            && ages.Count(age => age == ages.Min()) is 1)
+                        .Any(name =>
+                            ages[int.Parse(name[1..], CultureInfo.InvariantCulture)]
+                                < ages.Min() + 1
+                            && ages.Count(age => age == ages.Min()) is 1
+                        )
             )
             .QuickCheckThrowOnFailure();
 

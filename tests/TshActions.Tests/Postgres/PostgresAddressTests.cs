@@ -31,14 +31,26 @@ public class PostgresAddressTests
         "postgresql://erp:p%40ss%2Fw%25rd@db/erp%20live",
         "PGHOST=db PGUSER=erp PGPASSWORD=p@ss/w%rd PGDATABASE=erp live"
     )]
-    [InlineData("postgresql://erp:a/b@db/erp", "PGHOST=db PGUSER=erp PGPASSWORD=a/b PGDATABASE=erp")]
-    [InlineData("postgresql://erp:a@b@db/erp", "PGHOST=db PGUSER=erp PGPASSWORD=a@b PGDATABASE=erp")]
+    [InlineData(
+        "postgresql://erp:a/b@db/erp",
+        "PGHOST=db PGUSER=erp PGPASSWORD=a/b PGDATABASE=erp"
+    )]
+    [InlineData(
+        "postgresql://erp:a@b@db/erp",
+        "PGHOST=db PGUSER=erp PGPASSWORD=a@b PGDATABASE=erp"
+    )]
     [InlineData(
         "postgresql://erp:x@/erp?host=/var/run/postgresql",
         "PGUSER=erp PGPASSWORD=x PGDATABASE=erp PGHOST=/var/run/postgresql"
     )]
-    [InlineData("postgresql://%2Fvar%2Frun%2Fpostgresql/erp", "PGHOST=/var/run/postgresql PGDATABASE=erp")]
-    [InlineData("postgresql://[2001:db8::7]:5432/erp", "PGHOST=2001:db8::7 PGPORT=5432 PGDATABASE=erp")]
+    [InlineData(
+        "postgresql://%2Fvar%2Frun%2Fpostgresql/erp",
+        "PGHOST=/var/run/postgresql PGDATABASE=erp"
+    )]
+    [InlineData(
+        "postgresql://[2001:db8::7]:5432/erp",
+        "PGHOST=2001:db8::7 PGPORT=5432 PGDATABASE=erp"
+    )]
     [InlineData("postgresql://a:5432,b:5433/erp", "PGHOST=a,b PGPORT=5432,5433 PGDATABASE=erp")]
     [InlineData("postgresql:///erp", "PGDATABASE=erp")]
     [InlineData("postgresql://", "")]
@@ -54,7 +66,10 @@ public class PostgresAddressTests
         string text,
         string variables
     ) =>
-        string.Join(' ', Found(text).Environment.Variables.Select(pair => $"{pair.Key}={pair.Value}"))
+        string.Join(
+                ' ',
+                Found(text).Environment.Variables.Select(pair => $"{pair.Key}={pair.Value}")
+            )
             .ShouldBe(variables);
 
     [Theory]
@@ -66,7 +81,10 @@ public class PostgresAddressTests
     [InlineData("postgresql://erp:hunter2@db:0/erp", "its port is no number from 1 to 65535")]
     [InlineData("postgresql://erp:hunter2@db:65536/erp", "its port is no number from 1 to 65535")]
     [InlineData("postgresql://erp:hunter2@[::1/erp", "its host and port cannot be told apart")]
-    [InlineData("postgresql://erp:hunter2@db/erp?sslmode=hunter2", "its sslmode is none of disable,")]
+    [InlineData(
+        "postgresql://erp:hunter2@db/erp?sslmode=hunter2",
+        "its sslmode is none of disable,"
+    )]
     [InlineData("postgresql://erp:hunter2%0A@db/erp", "a part of it holds a line break")]
     public void What_is_none_is_told_without_its_content(string text, string reason)
     {

@@ -57,13 +57,13 @@ backup_step() {
     shift 4
     run_to_end "$root" "$seconds" database "$deployment" "$@"
     [ "$code" -ne 0 ] || { rm -f "$root"/run.out "$root"/run.err "$root"/run.late; return; }
+    rm -f "$part"
     why="$1 failed (exit code $code); its own words stand above"
     if grep -q 'server version mismatch' "$root/run.err"; then
         why="$1 of this host is older than the server: $(sed -n 's/^.*detail: //p' "$root/run.err"). Install the server's own postgresql-client"
     elif grep -q 'No space left' "$root/run.err"; then
         why="the disk is full: $(backup_space "$root/backups") bytes were free once the unfinished backup was away"
     fi
-    rm -f "$part"
     run_tell "$root" "$seconds"
     die 4 "$why"
 }
