@@ -144,6 +144,9 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
             : throw Failed("count connections", counted);
     }
 
+    /// <summary>For what lasts, and for what is built beside this class.</summary>
+    public LeasedHost Leased => new(host, Helper, place.Root, token);
+
     /// <summary>Runs the team's own command with a deployment's environment, in its release folder.</summary>
     public Task<ProcessResult> RunInAsync(
         string deployment,
@@ -151,15 +154,11 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         TimeSpan timeout,
         CancellationToken cancel
     ) =>
-        host.RunAsync(
-            ShellCommand.Of(Helper, "run", place.Root, token, deployment, command),
+        Leased.LastAsync(
+            Leased.Command("run", deployment, LeasedHost.Seconds(timeout), command),
             timeout,
             cancel
         );
-
-    /// <summary>Ends a team's command that still runs.</summary>
-    public Task AbandonAsync(CancellationToken cancel) =>
-        ActAsync("end the command", cancel, ["abandon"]);
 
     /// <summary>A helper command of which the exit code is an answer, in a session of its own beside the shell.</summary>
     public Task<ProcessResult> AskAsideAsync(

@@ -66,6 +66,7 @@ internal sealed class PlanRunner(
             Step.Arm => BeginAsync(cancel),
             Step.Upload => Delivery.UploadAsync(cancel),
             Step.Prepare(var slot, _) => PrepareAsync(slot, cancel),
+            Step.Backup => Delivery.BackupAsync(cancel),
             Step.Migrate(var command) => Delivery.MigrateAsync(command, cancel),
             Step.Start(var slot) => StartAsync(slot, cancel),
             Step.GateBeforeSwitch(var slot) => GateAsync(

@@ -75,6 +75,18 @@ internal sealed partial class ScriptedHost : IRemoteHost
         return await RunAsync(command, TimeSpan.Zero, cancel);
     }
 
+    public async Task<ProcessResult> ReceiveAsync(
+        ShellCommand command,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    )
+    {
+        var said = await RunAsync(command, TimeSpan.Zero, cancel);
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(said.Output));
+        await take(stream);
+        return said with { Output = "" };
+    }
+
     public Task<string> ForwardAsync(int port, CancellationToken cancel) => Task.FromResult(Socket);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

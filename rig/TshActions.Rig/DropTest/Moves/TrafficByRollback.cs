@@ -24,6 +24,8 @@ internal sealed class TrafficByRollback(DropStage stage) : ITraffic
                 }
             },
             cancel,
-            new KeyValuePair<string, string>("reason", "drop test")
+            new("reason", "drop test"),
+            // The release left behind counts as bad, and the next move goes back to it.
+            new("force", "true")
         );
 }

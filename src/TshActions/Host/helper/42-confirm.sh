@@ -90,7 +90,6 @@ resolve() { # [revert REASON]: asked for by a person or a run, not by silence
         *) echo "resolved nothing $(set_damaged_aside)"; return 0 ;;
     esac
     print_entry
-    abandon
     if [ "$(entry phase)" = armed ] || { [ "$(entry phase)" = held ] && [ "$1" = revert ]; }; then
         if [ "$(live_slot)" != "$(entry to)" ]; then
             locked set_entry phase=preparing
@@ -118,6 +117,8 @@ resolve() { # [revert REASON]: asked for by a person or a run, not by silence
             locked close_entry reverted && echo 'resolved reverted'
             ;;
         *)
+            # The migration of a dead run would go on under the release it leaves.
+            (cmd_abandon "$root") || return
             clear_candidate || return
             locked close_entry aborted && echo 'resolved aborted'
             ;;
