@@ -25,6 +25,9 @@ public sealed class Workbench : IAsyncLifetime
 
     public Vps Vps => _fixture.Vps;
 
+    /// <summary>False where docker cannot be used; asking for the VPS then skips the test.</summary>
+    public bool Started => _fixture.Started;
+
     public KeyPair Key => _fixture.Key;
 
     public string Workspace => _workspace.FullName;

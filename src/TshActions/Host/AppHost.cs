@@ -66,7 +66,12 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     public async Task<HostState> ObserveAsync(CancellationToken cancel)
     {
         var seen = await HelpAsync("look at the host", cancel, "observe", place.Root);
-        return Observation.Read(host.Name, place.Site.IncludeLine, seen.Output);
+        return Observation.Read(
+            host.Name,
+            place.Site.IncludeLine,
+            seen.Output,
+            place.Manifest.Proxy.Switch
+        );
     }
 
     /// <summary>Opens the journal's entry and sets the guard, which acts when this run falls silent.</summary>

@@ -1,6 +1,8 @@
 using TshActions.Core.Journal;
+using TshActions.Core.Nginx;
 using TshActions.Core.Slots;
 using TshActions.Host;
+using TshActions.Manifest;
 using TshActions.Tests.Slots;
 
 namespace TshActions.Tests.Host;
@@ -32,6 +34,79 @@ public class ObservationTests
     [InlineData("", "the folder of the switch is missing")]
     public void Whatever_is_missing_leaves_no_slot_live(string said, string reason) =>
         Read(said).Routing.ShouldBe(new Routing.NotSetUp(reason));
+
+    [Theory]
+    [InlineData("live green\nrunning yes\n", "To { Slot = Green }")]
+    [InlineData("live green\nrunning unseen\n", "To { Slot = Green }")]
+    [InlineData("live green\nrunning down\n", "Down { Slot = Green }")]
+    [InlineData(
+        "live blue\nrunning yes\nnginx.open_file_cache max=9\nnginx.open_file_cache_valid 30s\n",
+        "Remembered { Slot = Blue, Setting = max=9, Valid = 30s }"
+    )]
+    public void By_the_flag_nginx_must_run_and_look_at_each_request(string said, string routing) =>
+        Read($"nginx ok\nsite included\nswitch file\n{said}").Routing.ToString().ShouldBe(routing);
+
+    [Theory]
+    [InlineData("live green\nrunning green\n", "To { Slot = Green }")]
+    [InlineData("live green\nrunning green\nnginx.open_file_cache max=9\n", "To { Slot = Green }")]
+    [InlineData("live green\nrunning down\n", "Down { Slot = Green }")]
+    [InlineData(
+        "live green\nrunning older\n",
+        "Disagrees { OnDisk = Green, App = erp, Environment = staging }"
+    )]
+    [InlineData(
+        "live unknown\nrunning unknown\n",
+        "Disagrees { OnDisk = , App = erp, Environment = staging }"
+    )]
+    [InlineData("live green\n", "Disagrees { OnDisk = Green, App = erp, Environment = staging }")]
+    public void By_a_reload_nginx_s_files_and_its_workers_must_agree(string said, string routing) =>
+        Read($"nginx ok\nsite included\nswitch reload\nreload erp staging\n{said}")
+            .Routing.ToString()
+            .ShouldBe(routing);
+
+    [Theory]
+    [InlineData("file", SwitchKind.Reload)]
+    [InlineData("reload", SwitchKind.File)]
+    public void A_host_set_up_for_the_other_switch_is_not_set_up(string here, SwitchKind wanted)
+    {
+        var said = $"nginx ok\nsite included\nswitch {here}\nlive blue\nrunning blue\n";
+
+        Observation
+            .Read("vps-main", "include x;", said, wanted)
+            .Routing.ShouldBeOfType<Routing.NotSetUp>()
+            .Reason.ShouldStartWith($"traffic moves by {here} here");
+        Observation
+            .Read(
+                "vps-main",
+                "include x;",
+                said,
+                wanted is SwitchKind.File ? SwitchKind.Reload : SwitchKind.File
+            )
+            .Routing.ShouldBe(new Routing.To(Slot.Blue));
+    }
+
+    [Fact]
+    public void What_of_nginx_matters_to_a_switch_is_read() =>
+        Read(
+            """
+            switch reload
+            nginx.version 1.27.4
+            nginx.keepalive_min_timeout 3s
+            nginx.worker_shutdown_timeout 1m
+            nginx.upstream tsh_erp__staging 4s
+            nginx.upstream erp 60s
+
+            """
+        )
+            .Nginx.ShouldBe(
+                new NginxFacts(
+                    new Version(1, 27, 4),
+                    ByReload: true,
+                    TimeSpan.FromSeconds(3),
+                    TimeSpan.FromMinutes(1),
+                    TimeSpan.FromMinutes(1)
+                )
+            );
 
     [Fact]
     public void A_broken_configuration_is_told_in_nginx_s_own_words() =>

@@ -48,7 +48,13 @@ internal static class HostStates
                     Gen.Elements("no server block", "")
                         .Select(Routing (why) => new Routing.NotSetUp(why)),
                     Gen.Elements("unknown directive", "")
-                        .Select(Routing (why) => new Routing.Broken(why))
+                        .Select(Routing (why) => new Routing.Broken(why)),
+                    Gen.Elements<Slot?>(Slot.Blue, Slot.Green, null)
+                        .Select(Routing (slot) => new Routing.Down(slot)),
+                    Gen.Elements<Slot?>(Slot.Blue, Slot.Green, null)
+                        .Select(Routing (slot) => new Routing.Disagrees(slot, "app", "production")),
+                    Gen.Elements(Slot.Blue, Slot.Green)
+                        .Select(Routing (slot) => new Routing.Remembered(slot, "max=9", "60s"))
                 )
             )
             .ToArbitrary();

@@ -3,20 +3,36 @@
 #:
 
 cmd_observe() {
-    root=$1 routes=$(place routes)
+    root=$1
     if ! sudo -n -l /usr/sbin/nginx -T >/dev/null 2>&1; then
         echo 'nginx forbidden'
     elif conf=$(sudo -n /usr/sbin/nginx -T 2>&1); then
         echo 'nginx ok'
-        if printf '%s\n' "$conf" | grep -Fqx "# configuration file $routes:"; then echo 'site included'; else echo 'site missing'; fi
+        printf '%s\n' "$conf" | nginx_scope
     else
         echo 'nginx broken'
         printf '%s\n' "$conf" | grep -E '\[(emerg|crit|alert|error)\]' | head -n 3 | sed 's/^/nginx-says /'
     fi
     if [ -d "$root/live" ]; then echo "live $(live_slot)"; fi
+    observe_nginx
     observe_slot blue
     observe_slot green
     observe_history
+}
+
+# What nginx is, and what it runs: its files may say something else.
+observe_nginx() {
+    echo "nginx.version $(/usr/sbin/nginx -v 2>&1 | sed 's,^.*/\([0-9.]*\).*,\1,')"
+    if by_reload; then
+        echo "reload $(app_of "$root") $(environment_of "$root")"
+        echo "running $(reload_runs)"
+    elif [ ! -r /proc/1/stat ]; then
+        echo 'running unseen'
+    elif nginx_master >/dev/null; then
+        echo 'running yes'
+    else
+        echo 'running down'
+    fi
 }
 
 observe_slot() {
