@@ -37,7 +37,7 @@ public sealed class S3Server : IAsyncDisposable
     private async Task BootAsync(CancellationToken cancel)
     {
         var script = Path.Combine(RepositoryRoot.Find(), "rig", "storage-image");
-        var image = await ProgramRun.RunAsync(script, [], input: null, cancel);
+        var image = await ProgramRun.RunAsync(script, [], feed: null, cancel);
         if (!image.Succeeded)
             throw new RigException($"{script} failed:\n{image.Text()}");
         string[] run =
