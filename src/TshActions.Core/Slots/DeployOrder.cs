@@ -9,6 +9,7 @@ namespace TshActions.Core.Slots;
 /// <param name="Singletons">Processes of which only one may run, with the live slot.</param>
 /// <param name="Lease">After this long without a sign of life the host takes an unconfirmed release back.</param>
 /// <param name="Ending">What becomes of the release once the switch is proven.</param>
+/// <param name="Kept">Good releases kept beside the live and the warm one.</param>
 /// <param name="Schema">Whether the release before still fits the database afterwards.</param>
 public sealed record DeployOrder(
     ReleaseId Release,
@@ -17,6 +18,7 @@ public sealed record DeployOrder(
     IReadOnlyList<string> Singletons,
     TimeSpan Lease,
     DeployEnding Ending,
+    int Kept,
     BackwardCompatible Schema = BackwardCompatible.Unknown
 )
 {

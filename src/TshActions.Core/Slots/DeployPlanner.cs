@@ -45,11 +45,10 @@ public static class DeployPlanner
             steps.Add(new Step.Settle(idle, string.Join(", ", order.Singletons)));
         steps.Add(new Step.Drain(live));
         // Nobody was served before, so there is nothing to go back to and no reason to wait.
-        steps.Add(
-            order.Ending is DeployEnding.Confirm || now.Deployment is null
-                ? new Step.Confirm(order.Release)
-                : new Step.HandOver(order.Release, order.Lease)
-        );
+        if (order.Ending is DeployEnding.Confirm || now.Deployment is null)
+            steps.AddRange([new Step.Confirm(order.Release), new Step.Prune(order.Kept)]);
+        else
+            steps.Add(new Step.HandOver(order.Release, order.Lease));
         return steps;
     }
 }

@@ -98,6 +98,13 @@ public abstract record Step(Stage Stage)
         public override string Command => "park";
     }
 
+    /// <summary>Old releases go; the live, the warm and the last good ones stay.</summary>
+    public sealed record Prune(int Kept) : Step(Stage.Prune)
+    {
+        public override string Title => $"Remove releases beyond the last {Kept} good ones";
+        public override string Command => "prune";
+    }
+
     /// <summary>The end of a rehearsal: the slot is given back without ever having been live.</summary>
     public sealed record Clear(Slot Slot) : Step(Stage.Confirm)
     {
@@ -121,4 +128,5 @@ public enum Stage
     Settle,
     Drain,
     Confirm,
+    Prune,
 }

@@ -28,6 +28,37 @@ public static class ReleaseArchive
         );
     }
 
+    /// <summary>What would be carried: files, and their bytes before compression.</summary>
+    public static (int Files, long Bytes) Measure(string folder, IReadOnlyList<string> exclude) =>
+        Measure(new DirectoryInfo(folder), [".git", .. exclude]);
+
+    private static (int Files, long Bytes) Measure(
+        DirectoryInfo folder,
+        IReadOnlyList<string> exclude
+    )
+    {
+        var (files, bytes) = (0, 0L);
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            if (IsExcluded(entry, exclude))
+                continue;
+            var (inner, size) = entry switch
+            {
+                DirectoryInfo { LinkTarget: null } within => Measure(within, exclude),
+                FileInfo { LinkTarget: null } file => (1, file.Length),
+                _ => (1, 0L),
+            };
+            (files, bytes) = (files + inner, bytes + size);
+        }
+
+        return (files, bytes);
+    }
+
+    private static bool IsExcluded(FileSystemInfo entry, IReadOnlyList<string> exclude) =>
+        exclude.Any(pattern =>
+            FileSystemName.MatchesSimpleExpression(pattern, entry.Name, ignoreCase: false)
+        );
+
     private static async Task<int> WriteFolderAsync(
         TarWriter tar,
         DirectoryInfo folder,
@@ -43,11 +74,7 @@ public static class ReleaseArchive
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
         )
         {
-            if (
-                exclude.Any(pattern =>
-                    FileSystemName.MatchesSimpleExpression(pattern, entry.Name, ignoreCase: false)
-                )
-            )
+            if (IsExcluded(entry, exclude))
                 continue;
             var name = prefix + entry.Name;
             try

@@ -1,4 +1,6 @@
+using TshActions.Backups;
 using TshActions.Core.Journal;
+using TshActions.Core.Preflight;
 using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
@@ -12,9 +14,10 @@ internal static class DeploySlot
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var manifest = run.FindPlaces()[0].Manifest;
+        var place = run.FindPlaces()[0];
         var candidate = ReadCandidate(run);
-        var order = Order(run, manifest, candidate.Release);
+        var order = Order(run, place, candidate.Release);
+        using var storage = Storage(run, place.Manifest);
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
         try
         {
@@ -23,19 +26,14 @@ internal static class DeploySlot
             var states = await fleet.ObserveAsync(cancel);
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
-                [
-                    .. states.Select(
-                        (state, index) =>
-                            DeployPlanner.Plan(state, index is 0 ? order : order.WithoutDatabase)
-                    ),
-                ],
+                await DecideAsync(fleet, states, order, candidate, cancel),
                 (member, plan) =>
                     new PlanRunner(
                         run,
                         member,
                         plan,
                         Entry(run, plan, candidate, order.Schema),
-                        new Delivery(member.App, run.Story, candidate)
+                        new Delivery(member.App, run.Story, candidate, storage)
                     ),
                 plan => Done(plan, rollout),
                 cancel
@@ -45,6 +43,42 @@ internal static class DeploySlot
         {
             await fleet.ReleaseAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>A plan for each host, or why that host cannot carry two slots at once.</summary>
+    private static async Task<IReadOnlyList<Decision>> DecideAsync(
+        Fleet fleet,
+        IReadOnlyList<HostState> states,
+        DeployOrder order,
+        Candidate candidate,
+        CancellationToken cancel
+    )
+    {
+        List<Decision> decisions = [];
+        foreach (var (member, state) in fleet.Members.Zip(states))
+        {
+            var decision = DeployPlanner.Plan(
+                state,
+                decisions.Count is 0 ? order : order.WithoutDatabase
+            );
+            if (decision is Decision.Plan)
+                switch (await Room.DecideAsync(member.App, candidate, cancel))
+                {
+                    case OverlapDecision.Refused refused:
+                        decision = new Decision.Refusal(
+                            ExitCode.VerdictFail,
+                            refused.Reason,
+                            refused.Advice
+                        );
+                        break;
+                    case OverlapDecision.Fits(var notes):
+                        member.Notes.AddRange(notes);
+                        break;
+                }
+            decisions.Add(decision);
+        }
+
+        return decisions;
     }
 
     private static string Done(Decision.Plan plan, Rollout rollout) =>
@@ -60,20 +94,17 @@ internal static class DeploySlot
     private static string First(Rollout rollout) =>
         $"its first answer came {rollout.FirstAnswerAfter?.TotalMilliseconds:0} ms after the switch";
 
-    private static DeployOrder Order(VerbRun run, DeployManifest manifest, ReleaseId release) =>
+    private static DeployOrder Order(VerbRun run, Place place, ReleaseId release) =>
         new(
             release,
-            manifest.Migrations?.Command,
-            manifest.Backup is not null,
-            [
-                .. manifest
-                    .Processes.Where(process => process.Overlap is Overlap.Singleton)
-                    .Select(process => process.Name),
-            ],
-            manifest.Lease,
+            place.Manifest.Migrations?.Command,
+            place.Manifest.Backup is not null,
+            place.Singletons,
+            place.Manifest.Lease,
             run.Inputs.IsOn("rehearse") ? DeployEnding.Rehearse
                 : run.Inputs["confirm"] is "self" ? DeployEnding.Confirm
                 : DeployEnding.LeaveToGate,
+            place.Manifest.Retention.Releases,
             run.Inputs["backward-compatible"] switch
             {
                 "yes" => BackwardCompatible.Yes,
@@ -99,6 +130,28 @@ internal static class DeploySlot
             new("owner", run.Owner.Name),
             new("run", run.Owner.Run),
         ];
+
+    /// <summary>Where backups are copied to; null where the manifest names no bucket.</summary>
+    private static S3Store? Storage(VerbRun run, DeployManifest manifest)
+    {
+        if (manifest.Backup?.S3 is not { } bucket)
+            return null;
+        var (key, secret) = (run.Inputs["backup-s3-key-id"], run.Inputs["backup-s3-secret"]);
+        if (key.Length is 0 || secret.Length is 0)
+            throw new BadInput(
+                $"the manifest copies backups to the bucket {bucket.Bucket}, and `backup-s3-key-id` or `backup-s3-secret` is empty",
+                "pass both secrets to this step, or leave `backup.s3` out of the manifest; no host was touched"
+            );
+        run.Story.Hide(secret.Trim());
+        return new S3Store(
+            bucket.Endpoint,
+            bucket.Bucket,
+            bucket.Prefix,
+            bucket.Region,
+            key.Trim(),
+            secret.Trim()
+        );
+    }
 
     private static Candidate ReadCandidate(VerbRun run)
     {

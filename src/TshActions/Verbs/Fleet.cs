@@ -13,6 +13,9 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
     /// <summary>The right to change it; null until it is taken, and in runs that only look.</summary>
     public Lease? Lease { get; set; }
 
+    /// <summary>What a person should know of this host before a plan is carried out.</summary>
+    public List<string> Notes { get; } = [];
+
     /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
     public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
 

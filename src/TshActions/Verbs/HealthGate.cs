@@ -5,6 +5,7 @@ using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Probes;
+using TshActions.Releases;
 
 namespace TshActions.Verbs;
 
@@ -111,7 +112,8 @@ internal static class HealthGate
             async member =>
             {
                 await member.App.ConfirmAsync(cancel);
-                return "it stays";
+                var kept = member.App.Place.Manifest.Retention.Releases;
+                return $"it stays; {await Pruning.TryAsync(member.App, kept, cancel)}";
             }
         );
         return End(

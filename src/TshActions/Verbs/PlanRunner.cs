@@ -81,6 +81,7 @@ internal sealed class PlanRunner(
             Step.Settle => SettleAsync(cancel),
             Step.Drain(var slot) => Drain.TryAsync(_app, slot, run.Time, cancel),
             Step.Confirm => ConfirmAsync(cancel),
+            Step.Prune(var kept) => Pruning.TryAsync(_app, kept, cancel),
             Step.HandOver => HandOverAsync(cancel),
             Step.Clear => ClearAsync(cancel),
             _ => throw new UnreachableException(),
@@ -240,7 +241,6 @@ internal sealed class PlanRunner(
     private async Task<string> ConfirmAsync(CancellationToken cancel)
     {
         await _app.ConfirmAsync(cancel);
-        await member.Lease!.ReleaseAsync(cancel);
         return "it stays";
     }
 
@@ -253,7 +253,6 @@ internal sealed class PlanRunner(
     private async Task<string> ClearAsync(CancellationToken cancel)
     {
         var resolved = await _app.ResolveAsync("a rehearsal", cancel);
-        await member.Lease!.ReleaseAsync(cancel);
         return resolved.ToString();
     }
 }

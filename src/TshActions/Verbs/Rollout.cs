@@ -1,4 +1,5 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Nginx;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
@@ -56,8 +57,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         }
 
         run.Output("changed", run.Inputs.IsOn("plan-only") ? "false" : "true");
-        foreach (var (plan, _) in plans)
-            run.Story.Show("Plan", PlanText.Of(plan));
+        foreach (var (plan, member) in plans)
+            run.Story.Show("Plan", PlanText.Of(plan, Notes(plan, member)));
         if (run.Inputs.IsOn("plan-only"))
         {
             run.Output("verdict", "pass");
@@ -124,6 +125,16 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         {
             run.Keep(_runners[0].Ticks);
         }
+    }
+
+    private static IReadOnlyList<string> Notes(Decision.Plan plan, Member member)
+    {
+        var proxy = member.App.Place.Manifest.Proxy;
+        return
+        [
+            .. NginxNotes.Of(plan.MadeFor.Nginx, proxy.KeepAlive, proxy.DrainTimeout),
+            .. member.Notes,
+        ];
     }
 
     private PlanRunner Runner(Member member) => _runners.Single(runner => runner.Member == member);

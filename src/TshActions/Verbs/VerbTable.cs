@@ -92,6 +92,13 @@ public static class VerbTable
                     Default: "unknown"
                 ),
                 Rehearse,
+                new(
+                    "backup-s3-key-id",
+                    "Access key of the bucket the manifest copies backups to.",
+                    Default: "",
+                    Secret: true
+                ),
+                new("backup-s3-secret", "Secret key of that bucket.", Default: "", Secret: true),
                 LeaseWait,
                 PlanOnly,
             ],

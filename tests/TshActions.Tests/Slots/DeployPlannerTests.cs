@@ -101,8 +101,9 @@ public class DeployPlannerTests
     {
         var empty = HostStates.BlueLive() with { Blue = SlotState.Empty(Slot.Blue) };
 
-        Steps(empty, HostStates.Order(HostStates.New))[^1]
-            .ShouldBe(new Step.Confirm(HostStates.New));
+        Steps(empty, HostStates.Order(HostStates.New))
+            .TakeLast(2)
+            .ShouldBe([new Step.Confirm(HostStates.New), new Step.Prune(5)]);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal static class HostStates
             Backup: false,
             Singletons: [],
             TimeSpan.FromSeconds(60),
-            DeployEnding.LeaveToGate
+            DeployEnding.LeaveToGate,
+            Kept: 5
         );
 
     /// <summary>Blue serves the old release; green is warm or empty.</summary>

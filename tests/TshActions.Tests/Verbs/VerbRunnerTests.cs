@@ -74,7 +74,9 @@ public sealed partial class VerbRunnerTests : IDisposable
             .GetProperty("live")
             .GetString()
             .ShouldBe("blue (2025.11.14), untouched");
-        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain("blue (2025.11.14), untouched");
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain(
+            "blue (2025.11.14), untouched"
+        );
     }
 
     [Fact]

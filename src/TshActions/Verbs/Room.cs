@@ -1,0 +1,36 @@
+using TshActions.Core.Preflight;
+using TshActions.Core.Shell;
+using TshActions.Host;
+using TshActions.Releases;
+
+namespace TshActions.Verbs;
+
+/// <summary>Whether a host can carry the candidate beside what is live.</summary>
+internal static class Room
+{
+    public static async Task<OverlapDecision> DecideAsync(
+        AppHost app,
+        Candidate candidate,
+        CancellationToken cancel
+    )
+    {
+        var manifest = app.Place.Manifest;
+        var seen = await app.MustAsync(
+            "measure the room for two slots",
+            ShellCommand.Of(app.Helper, "room", app.Place.Root),
+            AppHost.Soon,
+            cancel
+        );
+        var (files, bytes) = ReleaseArchive.Measure(candidate.Folder, manifest.Release.Exclude);
+        return Overlap.Decide(
+            RoomReading.Read(app.Name, seen.Output),
+            new OverlapNeeds(
+                manifest.Overlap.Memory,
+                manifest.Overlap.Connections,
+                bytes,
+                files,
+                SpareDisk: manifest.Overlap.Disk
+            )
+        );
+    }
+}
