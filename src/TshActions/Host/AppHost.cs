@@ -195,7 +195,7 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
             '\n',
             new[] { result.Output, result.Error }.Where(text => text.Length > 0)
         );
-        return result.ExitCode is LeaseLost.HelperCode
+        return result.ExitCode is LeaseLost.HelperCode && result.Refusal is not null
             ? new LeaseLost(host.Name, result.Error.Trim())
             : new RemoteCommandFailed(
                 $"could not {what} on {host.Name} (exit code {result.ExitCode})",

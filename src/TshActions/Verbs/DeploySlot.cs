@@ -61,8 +61,15 @@ internal static class DeploySlot
                 state,
                 decisions.Count is 0 ? order : order.WithoutDatabase
             );
-            if (decision is Decision.Plan)
-                switch (await Room.DecideAsync(member.App, candidate, cancel))
+            if (decision is Decision.Plan plan)
+                switch (
+                    await Room.DecideAsync(
+                        member.App,
+                        candidate,
+                        isFirst: state[plan.From].Deployment is null,
+                        cancel
+                    )
+                )
                 {
                     case OverlapDecision.Refused refused:
                         decision = new Decision.Refusal(

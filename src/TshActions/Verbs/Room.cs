@@ -11,6 +11,7 @@ internal static class Room
     public static async Task<OverlapDecision> DecideAsync(
         AppHost app,
         Candidate candidate,
+        bool isFirst,
         CancellationToken cancel
     )
     {
@@ -26,7 +27,8 @@ internal static class Room
             RoomReading.Read(app.Name, seen.Output),
             new OverlapNeeds(
                 manifest.Overlap.Memory,
-                manifest.Overlap.Connections,
+                // Nobody to stand beside: the first release has the database to itself.
+                isFirst ? null : manifest.Overlap.Connections,
                 bytes,
                 files,
                 SpareDisk: manifest.Overlap.Disk

@@ -36,14 +36,17 @@ public sealed class NothingChangesTests(WarmHost host) : IClassFixture<WarmHost>
             Plan for vps-main: planned → green
               live now  blue (v2)
               idle      green (v1)
-               1  ~ Upload release planned
-               2  ~ Prepare green with planned
-               3  ~ Migrate: alembic upgrade head
-               4  ~ Start green
-               5    Gate green before the switch
-               6  ~ Switch blue → green
-               7    Prove that the site answers with planned
-               8    Drain blue
+               1  ~ Open the journal for planned, and set the guard
+               2  ~ Upload release planned
+               3  ~ Prepare green with planned
+               4  ~ Migrate: alembic upgrade head
+               5  ~ Start green
+               6    Gate green before the switch
+               7  ~ Switch blue → green
+               8    Prove that the site answers with planned
+               9    Drain blue
+              10  ~ Confirm planned
+              11  ~ Remove releases beyond the last 5 good ones
             """
         );
         plan.Outputs["live-release"].ShouldBe("v2");

@@ -6,11 +6,11 @@ namespace TshActions.RigTests.Deploy;
 /// </summary>
 public sealed class WarmHost : IAsyncLifetime
 {
-    // It may have been started a moment ago.
+    // The guard of a cancelled run may still be giving it back.
     private const string AskWarm = """
         for try in $(seq 100); do
             said=$(curl -s -D - -o /dev/null http://127.0.0.1:8011/health)
-            case $said in *" 200 "*) break ;; esac
+            case $said in *" 200 "*": v1"*) break ;; esac
             sleep 0.2
         done
         printf '%s\n' "$said"

@@ -38,7 +38,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
             "v3",
             new ErpSwitches { SickAfter = TimeSpan.FromSeconds(6) }
         );
-        var deployed = await bench.DeployAsync("v3");
+        var deployed = await bench.DeployAsync("v3", ("confirm", "gate"));
         deployed.ExitCode.ShouldBe(0, deployed.Log);
 
         var reported = await bench.TshAsync(
@@ -60,7 +60,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         takenBack.Outputs["live-slot"].ShouldBe("blue");
         takenBack.Outputs["live-release"].ShouldBe("v2");
         takenBack.Log.ShouldContain("v3 was taken back: ");
-        takenBack.Log.ShouldContain("✓ Give green back what it held");
+        takenBack.Log.ShouldContain("green is cleared of v3");
         await WarmHost.ShouldBeAsBeforeAsync(bench);
         (await bench.TshAsync("status")).Log.ShouldContain("idle  green (v1)");
     }

@@ -14,8 +14,12 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
         await using var load = await SiteLoad.StartAsync(bench);
 
         var back = await bench.TshAsync("rollback", ("reason", "prices ½ wrong"));
-        var forward = await bench.TshAsync("rollback");
+        var refused = await bench.TshAsync("rollback");
+        var forward = await bench.TshAsync("rollback", ("force", "true"));
 
+        refused.ExitCode.ShouldBe(1, refused.Log);
+        refused.Log.ShouldContain("v2 was rolled back by");
+        refused.Log.ShouldContain("prices ½ wrong");
         ShouldBeLive(back, "green", "v1", previous: "v2");
         back.Log.ShouldContain("(prices ½ wrong)");
         back.Log.ShouldContain("of a budget of 120 s");
@@ -31,8 +35,8 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
         var bench = host.Bench;
         await bench.Vps.ShellAsync("systemctl stop tsh_erp-green", Cancel);
 
-        var plan = await bench.TshAsync("rollback", ("plan-only", "true"));
-        var back = await bench.TshAsync("rollback");
+        var plan = await bench.TshAsync("rollback", ("plan-only", "true"), ("force", "true"));
+        var back = await bench.TshAsync("rollback", ("force", "true"));
 
         plan.Log.ShouldContain("idle      green (v1, stopped)");
         (await bench.Vps.ShellAsync("systemctl is-active tsh_erp-green", Cancel)).ShouldBe(
@@ -41,7 +45,7 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
         back.Log.ShouldContain("✓ Start green");
         back.Log.ShouldContain("✓ Gate green before the switch");
         ShouldBeLive(back, "green", "v1", previous: "v2");
-        (await bench.TshAsync("rollback")).ExitCode.ShouldBe(0);
+        (await bench.TshAsync("rollback", ("force", "true"))).ExitCode.ShouldBe(0);
         await WarmHost.ShouldBeAsBeforeAsync(bench);
     }
 

@@ -147,7 +147,8 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
             "deploy-slot",
             ("release", release),
             ("path", release),
-            ("env-file", $"{bench.EnvFile}CANARY_TOKEN={Canary}\n")
+            ("env-file", $"{bench.EnvFile}CANARY_TOKEN={Canary}\n"),
+            ("confirm", "self")
         );
 
     /// <summary>A team that is not careful: preparing the release prints the whole environment.</summary>

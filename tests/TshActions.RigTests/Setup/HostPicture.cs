@@ -31,7 +31,10 @@ internal static class HostPicture
         ];
     }
 
-    /// <summary>Files of set-up and of deployments, and which process runs in each slot.</summary>
+    /// <summary>
+    /// Files of set-up and of deployments, and which process runs in each slot. Not the journal, where each run leaves
+    /// its entry, however it ended.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> OfTshAsync(Vps vps)
     {
         var files = await TakeAsync(
@@ -45,7 +48,11 @@ internal static class HostPicture
             "systemctl show -p Id,ActiveState,MainPID tsh_erp-blue tsh_erp-green",
             TestContext.Current.CancellationToken
         );
-        return [.. files, .. slots.Split('\n')];
+        return
+        [
+            .. files.Where(line => !line.Contains("/journal/") && !line.Contains("/record ")),
+            .. slots.Split('\n'),
+        ];
     }
 
     /// <summary>Only what differs, so that a failing test can be read.</summary>

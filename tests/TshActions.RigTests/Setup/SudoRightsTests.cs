@@ -4,7 +4,12 @@ namespace TshActions.RigTests.Setup;
 
 public sealed class SudoRightsTests(Workbench bench) : IClassFixture<Workbench>
 {
-    private static readonly string[] Units = ["tsh_erp-blue.service", "tsh_erp-green.service"];
+    private static readonly string[] Units =
+    [
+        "tsh_erp-blue.service",
+        "tsh_erp-green.service",
+        "tsh-tsh-erp_production-guard.service",
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -45,7 +45,7 @@ public sealed class RolloutTests : IAsyncDisposable
     [InlineData("mkdir -p")]
     [InlineData("release.env")]
     [InlineData(" occupy ")]
-    [InlineData("'alembic upgrade head'")]
+    [InlineData(" migrate ")]
     [InlineData(" start ")]
     public async Task Whatever_fails_before_the_switch_is_cleared_by_the_journal(string words)
     {
@@ -162,7 +162,7 @@ public sealed class RolloutTests : IAsyncDisposable
     {
         using var cancel = new CancellationTokenSource();
         _app.Host.Answer(
-            "'alembic upgrade head'",
+            " migrate ",
             () =>
             {
                 cancel.Cancel();

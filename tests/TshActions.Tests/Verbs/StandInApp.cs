@@ -123,6 +123,17 @@ internal sealed partial class StandInApp : IAsyncDisposable
         Host.Answer(" observe ", () => new ProcessResult(0, Observed(), ""));
         Host.Answer(" connections ", "0");
         Host.Answer(" take ", "lease taken\n");
+        Host.Answer(
+            " room ",
+            "memory.available 8000000000\nlive.memory 200000000\ndisk.root 90000000000\ninodes.root 9000000\ndatabase.max 100\ndatabase.reserved 3\ndatabase.now 20\ndatabase.idle 0\n"
+        );
+        Host.Answer(
+            " backup ",
+            "backup.name n\nbackup.bytes 2000000\nbackup.last-bytes 0\nbackup.sha256 x\n"
+        );
+        Host.Answer(" backups ", "now 1763208000\n");
+        Host.Answer("cat ROOT/deployments/", "DATABASE_URL=\"postgresql://erp@127.0.0.1/erp\"\n");
+        Host.Answer(" inventory ", "journal good\n");
         Host.Fail("test -d", 1, "");
         foreach (var slot in new[] { Slot.Blue, Slot.Green })
         {

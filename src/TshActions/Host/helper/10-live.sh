@@ -22,6 +22,7 @@ refuse_live() {
         blue | green | down) ;;
         *) die 9 "nginx may run another slot than its files say: refusing to touch $1" ;;
     esac
-    [ "$(entry phase)" != armed ] || [ "$(entry kind)" != deploy ] || [ "$(entry from)" != "$1" ] ||
+    case $(entry kind)-$(entry phase) in deploy-armed | deploy-held) ;; *) return 0 ;; esac
+    [ "$(entry from)" != "$1" ] ||
         die 9 "$1 is where an unconfirmed release would be taken back to: refusing to touch it"
 }

@@ -46,7 +46,8 @@ alert() { logger -t tsh -p user.alert -- "$(place app) $(place environment): $1"
 
 cmd_revert() {
     require_lease "$1" "$2"
-    [ "$(entry phase)" = armed ] && [ "$(live_slot)" = "$(entry to)" ] || return 0
+    case $(entry phase) in armed | held) ;; *) return 0 ;; esac
+    [ "$(live_slot)" = "$(entry to)" ] || return 0
     answers "$(entry from)" 3 || die 4 "$(entry from) does not answer, so traffic cannot go back to it"
     locked revert "$3"
     settle

@@ -141,6 +141,8 @@ cmd_run() {
     require_lease "$1" "$2"
     run_to_end "$1" "$4" app "$3" "$5"
     run_tell "$1" "$4"
+    # ssh says 255 when its own connection breaks.
+    [ "$code" -ne 255 ] || code=254
     return "$code"
 }
 
