@@ -49,18 +49,20 @@ public sealed record ContainerSpec(
 
     /// <summary>
     /// Everything behind `docker run` for one command of the team, like a migration: same image, environment, network,
-    /// mounts and limits, no port, no health check, gone when it ends. The command's words follow.
+    /// mounts and limits, no port, no health check, gone when it ends. The command follows, for the image's shell: the
+    /// entry point is left out, because many start the application whatever they are told.
     /// </summary>
     public IReadOnlyList<string> OnceArguments =>
         [
             "--name",
             Name,
             "--rm",
-            "--restart",
-            "no",
             "--no-healthcheck",
             .. Surroundings,
+            "--entrypoint",
+            "sh",
             Image.Text,
+            "-c",
         ];
 
     // The web process of a slot answers on loopback only: nginx is the one way in.

@@ -1,19 +1,19 @@
+#: images: on their way to docker
 #:   images ROOT                                what docker and ROOT/images have: platform, images, layers, as lines
-#:   image_resume ROOT TOKEN DIGEST             how many bytes of a layer arrived earlier and can stay
+#:   image_resume ROOT TOKEN DIGEST             how many bytes of a layer arrived earlier and stay
 #:   image_receive ROOT TOKEN DIGEST            the rest of a layer from standard input, gzip; kept when it is whole
 #:   image_load ROOT TOKEN ID TAG LAYER...      load the image from what arrived; prints its id
-#:   image_pull ROOT TOKEN REFERENCE TAG USER   pull by digest, signed in when USER is not empty: password from standard input
+#:   image_pull ROOT TOKEN REFERENCE TAG USER   pull by digest; the password of USER (empty: nobody) from standard input
 #:   image_info IMAGE                           id, platform and layers of an image docker has
+#:
 
 image_hex() {
-    case $1 in
-        *[!0-9a-f]*) die 2 "$1 is no digest" ;;
-    esac
+    case $1 in *[!0-9a-f]*) die 2 "$1 is no digest" ;; esac
     [ "${#1}" -eq 64 ] || die 2 "$1 is no digest"
 }
 
 cmd_images() {
-    docker_answers
+    docker_answers || exit
     docker version --format 'platform {{.Server.Os}}/{{.Server.Arch}}'
     case $(docker info --format '{{.DriverStatus}}' 2>/dev/null) in *io.containerd.snapshotter*) echo 'store containerd' ;; esac
     # An image may go away between the two commands: what is left is told all the same.
@@ -25,12 +25,17 @@ cmd_images() {
     done
 }
 
+image_folder() {
+    folder=$root/images
+    mkdir -p "$folder" || die 4 "$folder cannot be made: $(disk_says)"
+}
+
 # A sender that lost its connection may still write when the next one begins: the new one works on a copy.
 cmd_image_resume() {
     require_lease "$1" "$2"
     image_hex "$3"
-    mkdir -p "$1/images" || die 4 "$1/images cannot be made"
-    part=$1/images/$3.part
+    image_folder
+    part=$folder/$3.part
     if [ -f "$part" ]; then
         { cp "$part" "$part.next" && mv "$part.next" "$part"; } || rm -f "$part" "$part.next"
     fi
@@ -40,31 +45,31 @@ cmd_image_resume() {
 cmd_image_receive() {
     require_lease "$1" "$2"
     image_hex "$3"
-    part=$1/images/$3.part
-    gzip -dc >>"$part" || die 4 "layer $3 did not arrive whole; the next run goes on from $(wc -c <"$part") bytes"
+    image_folder
+    part=$folder/$3.part
+    gzip -dc >>"$part" || die 4 "layer $3 did not arrive whole: $(wc -c <"$part") bytes did. $(disk_says)"
     sum=$(sha256sum <"$part")
     if [ "${sum%% *}" != "$3" ]; then
         rm -f "$part"
         die 6 "layer $3 arrived as ${sum%% *}; it was thrown away"
     fi
-    # On the disk before it has its name: a power cut must not leave a name without content.
-    sync "$part" 2>/dev/null || sync
-    mv "$part" "$1/images/$3" || die 4 "layer $3 cannot be kept"
+    flush "$part"
+    mv "$part" "$folder/$3" || die 4 "layer $3 cannot be kept: $(disk_says)"
 }
 
 # Docker finds layers it has by their chain, so the archive names all layers and holds those that arrived.
 cmd_image_load() {
     require_lease "$1" "$2"
-    folder=$1/images id=$3 tag=$4
+    id=$3 tag=$4
     shift 4
-    docker_answers
     image_hex "$id"
+    image_folder
+    docker_answers || exit
     if docker image inspect "sha256:$id" >/dev/null 2>&1; then
         docker tag "sha256:$id" "$tag" && echo "sha256:$id"
         return
     fi
-    layers=
-    there=$id
+    layers='' there=$id
     for layer in "$@"; do
         image_hex "$layer"
         layers=$layers${layers:+,}\"$layer\"
@@ -72,29 +77,33 @@ cmd_image_load() {
         [ ! -f "$folder/$layer" ] || there="$there $layer"
     done
     printf '[{"Config":"%s","RepoTags":["%s"],"Layers":[%s]}]\n' "$id" "$tag" "$layers" >"$folder/manifest.json" ||
-        die 4 "cannot write in $folder"
+        die 4 "the archive's list cannot be written: $(disk_says)"
     # shellcheck disable=SC2086 # digests have no spaces
     said=$(tar -C "$folder" -cf - manifest.json $there | docker load 2>&1) || die 6 "docker does not load the image: $said"
     docker image inspect --format '{{.Id}}' "$tag" || die 6 "docker loaded the image and does not have it: $said"
-    # The lease is ours: nobody else has layers on their way.
+    # The lease is this run's: nobody else has layers on their way.
     rm -rf "$folder"
 }
 
-# The password is written by docker into a folder of its own, which is gone whatever happens: at the end, at a signal,
-# or else at the next pull.
+# Docker writes the password into a folder of its own, which is gone whatever happens: at the end, at a signal, or else
+# at the next pull.
 cmd_image_pull() {
     require_lease "$1" "$2"
     reference=$3 tag=$4 user=$5
-    docker_answers
-    DOCKER_CONFIG=$1/images/login
+    image_folder
+    docker_answers || exit
+    if docker image inspect "$reference" >/dev/null 2>&1; then
+        docker tag "$reference" "$tag" && cmd_image_info "$tag"
+        return
+    fi
+    DOCKER_CONFIG=$folder/login
     export DOCKER_CONFIG
-    mkdir -p "$1/images" || die 4 "$1/images cannot be made"
     rm -rf "$DOCKER_CONFIG"
     trap 'rm -rf "$DOCKER_CONFIG"' EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    mkdir -m 700 "$DOCKER_CONFIG" || die 4 "$DOCKER_CONFIG cannot be made"
+    mkdir -m 700 "$DOCKER_CONFIG" || die 4 "$DOCKER_CONFIG cannot be made: $(disk_says)"
     if [ -n "$user" ]; then
         said=$(docker login --username "$user" --password-stdin "${reference%%/*}" 2>&1) || die 6 "docker login: $said"
     fi
@@ -103,7 +112,7 @@ cmd_image_pull() {
 }
 
 cmd_image_info() {
-    docker image inspect --format 'id {{.Id}}
+    docker version --format 'host {{.Server.Os}}/{{.Server.Arch}}' && docker image inspect --format 'id {{.Id}}
 platform {{.Os}}/{{.Architecture}}
 layers {{join .RootFS.Layers " "}}' "$1"
 }
