@@ -9,14 +9,31 @@ public static class DockerCli
     public static Task<ProcessResult> RunAsync(
         IReadOnlyList<string> arguments,
         CancellationToken cancel
-    ) => ProgramRun.RunAsync("docker", arguments, input: null, cancel);
+    ) => ProgramRun.RunAsync("docker", arguments, feed: null, cancel);
 
     /// <summary>The same with text on its standard input.</summary>
     public static Task<ProcessResult> RunAsync(
         IReadOnlyList<string> arguments,
         string input,
         CancellationToken cancel
-    ) => ProgramRun.RunAsync("docker", arguments, input, cancel);
+    ) => ProgramRun.RunAsync("docker", arguments, ProgramRun.Feed(input, cancel), cancel);
+
+    /// <summary>The same with a file on its standard input.</summary>
+    public static Task<ProcessResult> RunAsync(
+        IReadOnlyList<string> arguments,
+        FileInfo input,
+        CancellationToken cancel
+    ) =>
+        ProgramRun.RunAsync(
+            "docker",
+            arguments,
+            async stream =>
+            {
+                await using var file = input.OpenRead();
+                await file.CopyToAsync(stream, cancel);
+            },
+            cancel
+        );
 
     /// <summary>Runs <c>docker …</c>, which must succeed, and returns its output without line ends at its ends.</summary>
     /// <exception cref="RigException">It failed.</exception>

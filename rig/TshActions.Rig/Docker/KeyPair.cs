@@ -25,7 +25,7 @@ public sealed class KeyPair : IDisposable
         {
             var path = KeyPath(folder);
             string[] arguments = ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path];
-            var result = await ProgramRun.RunAsync("ssh-keygen", arguments, input: null, cancel);
+            var result = await ProgramRun.RunAsync("ssh-keygen", arguments, feed: null, cancel);
             return result.Succeeded
                 ? new KeyPair(folder, (await File.ReadAllTextAsync($"{path}.pub", cancel)).Trim())
                 : throw new RigException($"ssh-keygen failed:\n{result.Text()}");

@@ -12,18 +12,20 @@ internal static class ProgramRun
     public static Task<ProcessResult> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
-        string? input,
+        Func<Stream, Task>? feed,
         CancellationToken cancel
     ) =>
         ChildProcess.RunAsync(
             Locate(program),
             arguments,
             cancel,
-            input is null
-                ? null
-                : async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(input), cancel),
+            feed,
             [new("PATH", $"{FirstFolder}:{Environment.GetEnvironmentVariable("PATH")}")]
         );
+
+    /// <summary>What writes a text to a program's standard input.</summary>
+    public static Func<Stream, Task> Feed(string text, CancellationToken cancel) =>
+        async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
 
     /// <summary>Both outputs for a message, without the line ends at their ends.</summary>
     public static string Text(this ProcessResult result) =>

@@ -7,7 +7,13 @@ namespace TshActions.Rig.Docker;
 /// <summary>A throw-away VPS: a container that boots systemd with sshd, nginx, PostgreSQL and Redis.</summary>
 public sealed class Vps : IAsyncDisposable
 {
-    private Vps(string name) => Name = name;
+    private readonly VpsOrder _order;
+
+    private Vps(VpsOrder order)
+    {
+        _order = order;
+        Name = $"tsh-rig-{order.Purpose}-{Guid.NewGuid().ToString("N")[..8]}";
+    }
 
     public string Name { get; }
 
@@ -26,7 +32,7 @@ public sealed class Vps : IAsyncDisposable
     /// <summary>The host's public key as the manifest wants it: <c>ssh-ed25519 AAAA…</c>.</summary>
     public string HostKey { get; private set; } = "";
 
-    /// <summary>From <c>docker run</c> until everything answered.</summary>
+    /// <summary>From <c>docker run</c>, or the last reboot's begin, until everything answered.</summary>
     public TimeSpan BootTime { get; private set; }
 
     public static Task<Vps> StartAsync(string purpose, KeyPair key, CancellationToken cancel) =>
@@ -36,11 +42,11 @@ public sealed class Vps : IAsyncDisposable
     /// <exception cref="VpsSlowException">It is not up at the order's deadline.</exception>
     public static async Task<Vps> StartAsync(VpsOrder order, CancellationToken cancel)
     {
-        var image = order.Image ?? await RigImage.TagAsync(cancel);
-        var vps = new Vps($"tsh-rig-{order.Purpose}-{Guid.NewGuid().ToString("N")[..8]}");
+        var image = order.Image ?? await ImageAsync(order, cancel);
+        var vps = new Vps(order);
         try
         {
-            await vps.BootAsync(order, image, cancel);
+            await vps.BootAsync(order.DockerArguments(vps.Name, image), cancel);
             return vps;
         }
         catch
@@ -105,17 +111,25 @@ public sealed class Vps : IAsyncDisposable
         }
     }
 
+    /// <summary>Shuts it down and boots it again. The ports, the address and the boot time are new after it.</summary>
+    /// <exception cref="VpsBrokenException">It did not come up again.</exception>
+    /// <exception cref="VpsSlowException">It is not up at the order's deadline.</exception>
+    public Task RebootAsync(CancellationToken cancel) => BootAsync(["restart", Name], cancel);
+
     /// <summary>Removes the container with its volumes.</summary>
     public async ValueTask DisposeAsync() =>
         // Without a token: the end of a cancelled run must still leave nothing behind.
         await DockerCli.RunAsync(["rm", "-fv", Name], CancellationToken.None);
 
-    private async Task BootAsync(VpsOrder order, string image, CancellationToken cancel)
+    private static Task<string> ImageAsync(VpsOrder order, CancellationToken cancel) =>
+        order.Docker ? RigImage.DockerTagAsync(cancel) : RigImage.TagAsync(cancel);
+
+    private async Task BootAsync(IReadOnlyList<string> command, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        await DockerCli.RequireAsync(order.DockerArguments(Name, image), cancel);
+        await DockerCli.RequireAsync(command, cancel);
         SshPort = await PublishedPortAsync("22", cancel);
-        await new VpsBoot(Name, SshPort, order.Deadline).WaitAsync(cancel);
+        await new VpsBoot(Name, SshPort, _order).WaitAsync(cancel);
         BootTime = Stopwatch.GetElapsedTime(started);
 
         SitePort = await PublishedPortAsync("80", cancel);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace TshActions.Rig.Docker;
 
 /// <summary>Waits for a started VPS, and tells a broken one from a slow one.</summary>
-internal sealed class VpsBoot(string name, int sshPort, TimeSpan deadline)
+internal sealed class VpsBoot(string name, int sshPort, VpsOrder order)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -15,13 +15,18 @@ internal sealed class VpsBoot(string name, int sshPort, TimeSpan deadline)
     {
         var started = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(deadline);
+        patience.CancelAfter(order.Deadline);
         try
         {
             while (!_seen.IsReady)
             {
                 await RequireRunningAsync(patience.Token);
-                _seen = await VpsReadiness.ObserveAsync(name, sshPort, patience.Token);
+                _seen = await VpsReadiness.ObserveAsync(
+                    name,
+                    sshPort,
+                    order.Docker,
+                    patience.Token
+                );
                 if (_seen.IsBroken)
                 {
                     throw new VpsBrokenException(await DescribeFailedUnitsAsync(patience.Token));

@@ -3,6 +3,9 @@ namespace TshActions.Rig.Docker;
 /// <summary>Which VPS to start. <paramref name="Purpose"/> becomes part of its name.</summary>
 public sealed record VpsOrder(string Purpose, string AuthorizedKey)
 {
+    /// <summary>With docker on it; it is up when <c>docker info</c> answers too.</summary>
+    public bool Docker { get; init; }
+
     /// <summary>Null for the rig's own image.</summary>
     public string? Image { get; init; }
 
@@ -10,6 +13,9 @@ public sealed record VpsOrder(string Purpose, string AuthorizedKey)
     public IReadOnlyList<string> Command { get; init; } = [];
 
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    // PostgreSQL and Redis bind to the address of docker's bridge before docker has made it.
+    private static readonly string[] BridgeFlags = ["--sysctl", "net.ipv4.ip_nonlocal_bind=1"];
 
     /// <summary>systemd as the first process without <c>--privileged</c>; what each flag is for was found out by
     /// leaving it away (research/limits.md §4).</summary>
@@ -39,6 +45,7 @@ public sealed record VpsOrder(string Purpose, string AuthorizedKey)
             "systempaths=unconfined",
             "--cgroupns",
             "private",
+            .. Docker ? BridgeFlags : [],
             .. VpsOwner.Current.DockerFlags,
             "-e",
             $"RIG_AUTHORIZED_KEY={AuthorizedKey}",

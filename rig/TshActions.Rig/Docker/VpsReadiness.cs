@@ -4,11 +4,13 @@ using System.Text;
 namespace TshActions.Rig.Docker;
 
 /// <summary>What of a booting VPS answers, at one moment.</summary>
+/// <param name="Docker">Null where none was ordered.</param>
 internal sealed record VpsReadiness(
     bool SshBanner,
     bool Nginx,
     bool PostgreSql,
     bool Redis,
+    bool? Docker,
     string System,
     IReadOnlyList<string> FailedUnits
 )
@@ -22,13 +24,21 @@ internal sealed record VpsReadiness(
         pg_isready -q 2>/dev/null && echo postgresql=yes
         [ "$(redis-cli ping 2>/dev/null)" = PONG ] && echo redis=yes
         grep -Eqi ':0050 [0-9a-f]+:0000 0A' /proc/net/tcp /proc/net/tcp6 && echo nginx=yes
+        [ "$1" = docker ] && docker info >/dev/null 2>&1 && echo docker=yes
         exit 0
         """;
 
-    public static VpsReadiness Nothing { get; } = new(false, false, false, false, "not asked", []);
+    public static VpsReadiness Nothing { get; } =
+        new(false, false, false, false, null, "not asked", []);
 
     public bool IsReady =>
-        SshBanner && Nginx && PostgreSql && Redis && System == "running" && FailedUnits.Count == 0;
+        SshBanner
+        && Nginx
+        && PostgreSql
+        && Redis
+        && Docker is not false
+        && System == "running"
+        && FailedUnits.Count == 0;
 
     /// <summary>A unit that failed at boot stays failed: no use to wait for it.</summary>
     public bool IsBroken => FailedUnits.Count > 0 || System == "degraded";
@@ -36,11 +46,13 @@ internal sealed record VpsReadiness(
     public static async Task<VpsReadiness> ObserveAsync(
         string name,
         int sshPort,
+        bool docker,
         CancellationToken cancel
     )
     {
         var banner = HasBannerAsync(sshPort, cancel);
-        var look = await DockerCli.RunAsync(["exec", name, "sh", "-c", Look], cancel);
+        string[] exec = ["exec", name, "sh", "-c", Look, "sh", docker ? "docker" : ""];
+        var look = await DockerCli.RunAsync(exec, cancel);
         var lines = look.Output.Split(
             '\n',
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
@@ -50,6 +62,7 @@ internal sealed record VpsReadiness(
             lines.Contains("nginx=yes"),
             lines.Contains("postgresql=yes"),
             lines.Contains("redis=yes"),
+            docker ? lines.Contains("docker=yes") : null,
             Values(lines, "system=").LastOrDefault() is { Length: > 0 } state
                 ? state
                 : "no systemd answers",
@@ -66,6 +79,7 @@ internal sealed record VpsReadiness(
             ("nginx", Nginx),
             ("PostgreSQL", PostgreSql),
             ("Redis", Redis),
+            .. Docker is { } docker ? [("docker", docker)] : Array.Empty<(string, bool)>(),
         ];
         var ready = string.Join(", ", parts.Where(part => part.IsReady).Select(part => part.What));
         var missing = string.Join(

@@ -36,7 +36,7 @@ public static class ActionImage
             var made = await ProgramRun.RunAsync(
                 Path.Combine(root, "rig", "base-image"),
                 [baseImage],
-                input: null,
+                feed: null,
                 cancel
             );
             if (!made.Succeeded)

@@ -1,0 +1,120 @@
+using TshActions.Rig.Docker;
+using TshActions.Rig.Erp;
+
+namespace TshActions.RigTests.Docker;
+
+/// <summary>
+/// A VPS with docker on it and a workspace beside it, for a class whose slots are containers:
+/// <c>IClassFixture&lt;DockerBench&gt;</c>. Where docker cannot be used the tests skip, and fail in CI.
+/// </summary>
+public sealed class DockerBench : IAsyncLifetime
+{
+    /// <summary>The address of docker's bridge in the VPS: PostgreSQL and Redis listen there as well as on 127.0.0.1.</summary>
+    public const string BridgeAddress = "192.168.217.1";
+
+    public const string Secret = "erp-rig-password";
+
+    private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-bench-");
+    private readonly List<ErpImage> _images = [];
+    private string? _whyMissing;
+    private KeyPair? _key;
+    private Vps? _vps;
+    private Registry? _registry;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public Vps Vps => _vps ?? throw NotThere();
+
+    public KeyPair Key => _key ?? throw NotThere();
+
+    public string Workspace => _workspace.FullName;
+
+    public Uri Site => new($"http://127.0.0.1:{Vps.SitePort}");
+
+    /// <summary>Right in the host's network and on the bridge alike.</summary>
+    public static string EnvFile =>
+        $"DATABASE_URL=postgresql://erp:{Secret}@{BridgeAddress}:5432/erp_production\nREDIS_URL=redis://{BridgeAddress}:6379/0\n";
+
+    public async ValueTask InitializeAsync()
+    {
+        _whyMissing = await DockerCli.WhyUnusableAsync(Cancel);
+        if (_whyMissing is not null)
+            return;
+
+        await Vps.RemoveStaleAsync(Cancel);
+        _key = await KeyPair.CreateAsync("tsh-rig", Cancel);
+        _vps = await Vps.StartAsync(
+            new VpsOrder("docker", _key.PublicKey) { Docker = true },
+            Cancel
+        );
+    }
+
+    /// <summary>One for a test that changes the host so much that no other test should meet it.</summary>
+    public static async Task<DockerBench> StartAsync()
+    {
+        var bench = new DockerBench();
+        await bench.InitializeAsync();
+        return bench;
+    }
+
+    /// <summary>Started at the first call; the VPS trusts its certificate, and is not signed in.</summary>
+    public async Task<Registry> RegistryAsync()
+    {
+        if (_registry is null)
+        {
+            _registry = await Registry.StartAsync(Cancel);
+            await _registry.TrustOnAsync(Vps, Cancel);
+        }
+
+        return _registry;
+    }
+
+    /// <summary>On this machine; it goes with the bench.</summary>
+    public async Task<ErpImage> BuildImageAsync(string release, ErpSwitches? switches = null)
+    {
+        var image = await ErpImage.BuildAsync(release, switches ?? ErpSwitches.None, Cancel);
+        _images.Add(image);
+        return image;
+    }
+
+    /// <summary>A release as a pipeline leaves it: in the registry, known by its digest.</summary>
+    public async Task<PushedImage> PushReleaseAsync(string release, ErpSwitches? switches = null)
+    {
+        var image = await BuildImageAsync(release, switches);
+        return await (await RegistryAsync()).PushAsync(image.Tag, "tsh/erp", Cancel);
+    }
+
+    /// <summary>Writes `.github/tsh.yml` for slots that are containers of a repository.</summary>
+    /// <param name="repository">As the VPS names it, without tag: <see cref="PushedImage.Repository"/>.</param>
+    public Task WriteManifestAsync(
+        string repository,
+        string network = "bridge",
+        Func<string, string>? change = null
+    )
+    {
+        var path = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
+        var text = DockerManifest.Text(Vps, repository, network);
+        return File.WriteAllTextAsync(path, change is null ? text : change(text), Cancel);
+    }
+
+    public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
+        TshRun.InProcessAsync(Workspace, Key, verb, inputs);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_vps is not null)
+            await _vps.DisposeAsync();
+        if (_registry is not null)
+            await _registry.DisposeAsync();
+        foreach (var image in _images)
+            await image.DisposeAsync();
+        _key?.Dispose();
+        _workspace.Delete(recursive: true);
+    }
+
+    private InvalidOperationException NotThere()
+    {
+        Missing.Report(_whyMissing ?? "the VPS did not start");
+        return new InvalidOperationException("unreachable: the line above throws");
+    }
+}
