@@ -24,8 +24,8 @@ public abstract partial record ImageSource
     {
         if (isFile)
             return new Archive(text);
-        if (text.Split('@') is [var name, var digest])
-            return ByDigest(text, name, digest);
+        if (text.LastIndexOf('@') is >= 0 and var at)
+            return ByDigest(text, text[..at], text[(at + 1)..]);
         if (text.EndsWith(".tar") || text.EndsWith(".tar.gz") || text.EndsWith(".tgz"))
             return new Refused(
                 $"`image` is `{text}`, and there is no such file in the workspace",

@@ -5,7 +5,9 @@ namespace TshActions.Images;
 /// <summary>Where the files of a tar archive stand in it, so that each can be read by itself.</summary>
 internal sealed class ArchiveEntries
 {
-    private const int EndMark = 1024; // two empty blocks, POSIX.1-2017 pax, ustar interchange format
+    // A tar archive is made of blocks and ends with two empty ones (POSIX.1-2017 pax, ustar interchange format).
+    private const int Block = 512;
+    private const int EndMark = 2 * Block;
 
     private readonly Dictionary<string, (long Offset, long Length)> _files = [];
     private readonly Dictionary<string, string> _links = [];
@@ -70,7 +72,7 @@ internal sealed class ArchiveEntries
     private static async Task RequireEndAsync(Stream archive, CancellationToken cancel)
     {
         var mark = new byte[EndMark];
-        if (archive.Length < EndMark)
+        if (archive.Length < EndMark || archive.Length % Block is not 0)
             throw new TruncatedArchive();
         archive.Position = archive.Length - EndMark;
         await archive.ReadExactlyAsync(mark, cancel);
