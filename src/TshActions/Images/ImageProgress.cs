@@ -26,10 +26,12 @@ internal sealed class ImageProgress(Action<string> tell, TimeProvider time, long
             if (elapsed - _told < Every)
                 return;
             _told = elapsed;
-            tell($"  {Megabytes(_content)} of {Megabytes(full)} sent, as {Megabytes(_sent)}");
+            tell($"  {Size(_content)} of {Size(full)} sent, as {Size(_sent)}");
         }
     }
 
-    public static string Megabytes(long bytes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
+    public static string Size(long bytes) =>
+        bytes < 1_000_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
 }

@@ -14,8 +14,8 @@ public sealed record ImageShipped(Digest Id, int LayersSent, int Layers, long Se
     /// <summary>For the note beside the step.</summary>
     public string Note =>
         LayersSent is 0 && Sent is 0
-            ? $"there already, {ImageProgress.Megabytes(Full)}"
-            : $"{LayersSent} of {Layers} layers, {ImageProgress.Megabytes(Sent)} sent for {ImageProgress.Megabytes(Full)}";
+            ? $"there already, {ImageProgress.Size(Full)}"
+            : $"{LayersSent} of {Layers} layers, {ImageProgress.Size(Sent)} sent for {ImageProgress.Size(Full)}";
 }
 
 /// <summary>

@@ -38,7 +38,7 @@ public sealed class ContainerStartTests(ContainerHost rig) : IClassFixture<Conta
         ).ShouldBe("unless-stopped true 30");
         (
             await InspectAsync("{{json .Config.Healthcheck.Test}} {{.Config.Healthcheck.Interval}}")
-        ).ShouldBe("""["CMD-SHELL","test -n \"$KEY\" \u0026\u0026 echo 'it''s well'"] 5s""");
+        ).ShouldBe("""["CMD-SHELL","test -n \"$KEY\" && echo 'it''s well'"] 5s""");
         (await InspectAsync("{{json .HostConfig.Binds}}")).ShouldBe(
             """["/var/lib/tsh:/host:ro","rig-volume:/volume"]"""
         );

@@ -44,7 +44,8 @@ internal sealed class InterruptedHost(IRemoteHost host) : IRemoteHost
     public Task<string> ForwardAsync(int port, CancellationToken cancel) =>
         host.ForwardAsync(port, cancel);
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    /// <summary>The connection is its owner's.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task CountAsync(int bytes)
     {

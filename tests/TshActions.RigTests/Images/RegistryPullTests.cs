@@ -78,7 +78,7 @@ public sealed class RegistryPullTests(ImageHost rig) : IClassFixture<ImageHost>
             error.Message.ShouldStartWith(says);
             error.Foreign.ShouldContain("docker ");
             (error.Message + error.Advice + error.Foreign).ShouldNotContain(wrong.Password);
-            await NothingLeftAsync(login?.Password ?? "login");
+            await NothingLeftAsync(login?.Password ?? wrong.Password);
             TestContext.Current.TestOutputHelper?.WriteLine(error.Foreign);
         }
     }

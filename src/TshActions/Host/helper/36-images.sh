@@ -19,7 +19,7 @@ cmd_images() {
     # An image may go away between the two commands: what is left is told all the same.
     ids=$(docker image ls --all --quiet --no-trunc | sort -u)
     # shellcheck disable=SC2086 # ids have no spaces
-    [ -z "$ids" ] || docker image inspect --format 'image {{.Id}} {{join .RootFS.Layers " "}}' $ids 2>/dev/null
+    [ -z "$ids" ] || docker image inspect --format 'image {{.Id}}{{range .RootFS.Layers}} {{.}}{{end}}' $ids 2>/dev/null
     for file in "$1/images"/*; do
         case ${file##*/} in *[!0-9a-f]*) ;; *) echo "arrived ${file##*/}" ;; esac
     done
@@ -30,16 +30,22 @@ image_folder() {
     mkdir -p "$folder" || die 4 "$folder cannot be made: $(disk_says)"
 }
 
-# A sender that lost its connection may still write when the next one begins: the new one works on a copy.
+# A sender that lost its connection may still write when the next one begins, so the new one works on a copy. And a gzip
+# whose input ends too soon writes its window of 32 KiB a second time (GNU gzip, flush_window), so the end is left out.
 cmd_image_resume() {
     require_lease "$1" "$2"
     image_hex "$3"
     image_folder
     part=$folder/$3.part
     if [ -f "$part" ]; then
-        { cp "$part" "$part.next" && mv "$part.next" "$part"; } || rm -f "$part" "$part.next"
+        keep=$(($(wc -c <"$part") - 65536))
+        if [ "$keep" -gt 0 ] && head -c "$keep" "$part" >"$part.next" && mv "$part.next" "$part"; then
+            wc -c <"$part"
+            return
+        fi
+        rm -f "$part" "$part.next"
     fi
-    if [ -f "$part" ]; then wc -c <"$part"; else echo 0; fi
+    echo 0
 }
 
 cmd_image_receive() {
@@ -114,5 +120,5 @@ cmd_image_pull() {
 cmd_image_info() {
     docker version --format 'host {{.Server.Os}}/{{.Server.Arch}}' && docker image inspect --format 'id {{.Id}}
 platform {{.Os}}/{{.Architecture}}
-layers {{join .RootFS.Layers " "}}' "$1"
+layers{{range .RootFS.Layers}} {{.}}{{end}}' "$1"
 }
