@@ -25,6 +25,9 @@ public sealed class Workbench : IAsyncLifetime
 
     public Vps Vps => _fixture.Vps;
 
+    /// <summary>False where docker cannot be used; asking for the VPS then skips the test.</summary>
+    public bool Started => _fixture.Started;
+
     public KeyPair Key => _fixture.Key;
 
     public string Workspace => _workspace.FullName;
@@ -71,13 +74,20 @@ public sealed class Workbench : IAsyncLifetime
         (await DeployAsync(release)).ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Deploys and confirms at once, unless an input says otherwise.</summary>
     public Task<TshResult> DeployAsync(
         string release,
         params (string Name, string Value)[] inputs
     ) =>
         TshAsync(
             "deploy-slot",
-            [("release", release), ("path", release), ("env-file", EnvFile), .. inputs]
+            [
+                ("release", release),
+                ("path", release),
+                ("env-file", EnvFile),
+                ("confirm", "self"),
+                .. inputs,
+            ]
         );
 
     public async Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs)
@@ -139,6 +149,7 @@ public sealed class Workbench : IAsyncLifetime
     private string Manifest =>
         $$"""
             app: tsh-erp
+            lease: 20s
             environments:
               production:
                 branch: main

@@ -20,6 +20,11 @@ public sealed record LoadResult(string Name, TimeSpan From, TimeSpan To, LoadEnd
     )
         : this(name, from, to, end) => Counts = counts;
 
+    /// <summary>Counts alone, of no particular time: what a verdict is given on.</summary>
+    public static LoadResult Of(
+        IReadOnlyDictionary<(string Method, Outcome Outcome), long> counts
+    ) => new("", TimeSpan.Zero, TimeSpan.Zero, LoadEnd.Stopped, counts);
+
     /// <summary>Every method of the mix with every outcome, zeros included.</summary>
     public IReadOnlyDictionary<(string Method, Outcome Outcome), long> Counts { get; } =
         new Dictionary<(string, Outcome), long>();

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from erp.dashboard import dashboard
 from erp.faults import Faults, ignore_sigterm
 from erp.neurolink import neurolink
-from erp.routes import auth, health, inventory, notifications, orders, products, slow
+from erp.routes import auth, health, inventory, notifications, orders, products, slow, stream
 from erp.settings import load
 from erp.stamp import Stamp
 
@@ -40,7 +40,7 @@ async def services(_: FastAPI) -> AsyncIterator[None]:
 
 api = FastAPI(title="Sample wholesale ERP", version=settings.release)
 api.router.lifespan_context = services
-for module in (health, auth, products, inventory, orders, notifications, slow):
+for module in (health, auth, products, inventory, orders, notifications, slow, stream):
     api.include_router(module.router)
 
 app = Stamp(Faults(api, settings.switches), settings.release, settings.slot)

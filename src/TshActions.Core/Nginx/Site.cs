@@ -20,7 +20,8 @@ public sealed record Site(
     TimeSpan KeepAlive
 )
 {
-    private string Name => $"tsh_{App}__{Environment}".Replace('-', '_');
+    /// <summary>What every name inside nginx begins with.</summary>
+    public string Name => $"tsh_{App}__{Environment}".Replace('-', '_');
 
     public string UpstreamsPath => $"/etc/nginx/conf.d/tsh-{App}_{Environment}.conf";
 
@@ -34,7 +35,7 @@ public sealed record Site(
     /// <summary>For the `http` context: one upstream per slot.</summary>
     public string Upstreams =>
         $$"""
-            # Written by `tsh setup` for {{App}}, {{Environment}}. Set-up writes it again; edit .github/tsh.yml instead.
+            {{Heading}}
             upstream {{UpstreamName(Slot.Blue)}} {
                 server 127.0.0.1:{{BluePort}};
                 keepalive 32;
@@ -45,24 +46,39 @@ public sealed record Site(
                 keepalive 32;
                 keepalive_timeout {{KeepAlive.AsUnit}};
             }
-            map $http_upgrade ${{Name}}_connection {
-                default upgrade;
-                '' '';
-            }
+            {{ConnectionMap}}
 
             """;
 
     /// <summary>For the team's `server` block: the flag picks the slot, per request.</summary>
     public string Routes =>
         $$"""
-            # Written by `tsh setup` for {{App}}, {{Environment}}. Set-up writes it again; edit .github/tsh.yml instead.
+            {{Heading}}
             # {{FlagPath}} is the switch: there, green is live; not there, blue is.
             set ${{Name}}_live blue;
             if (-f {{FlagPath}}) {
                 set ${{Name}}_live green;
             }
+            {{Location($"{Name}_${Name}_live")}}
+
+            """;
+
+    internal string Heading =>
+        $"# Written by `tsh setup` for {App}, {Environment}. Set-up writes it again; edit .github/tsh.yml instead.";
+
+    /// <summary>A websocket keeps its connection; any other request leaves it to `keepalive`.</summary>
+    internal string ConnectionMap =>
+        $$"""
+            map $http_upgrade ${{Name}}_connection {
+                default upgrade;
+                '' '';
+            }
+            """;
+
+    internal string Location(string upstream) =>
+        $$"""
             location / {
-                proxy_pass http://{{Name}}_${{Name}}_live;
+                proxy_pass http://{{upstream}};
                 proxy_http_version 1.1;
                 proxy_set_header Host $http_host;
                 proxy_set_header X-Real-IP $remote_addr;
@@ -71,6 +87,5 @@ public sealed record Site(
                 proxy_set_header Upgrade $http_upgrade;
                 proxy_set_header Connection ${{Name}}_connection;
             }
-
             """;
 }

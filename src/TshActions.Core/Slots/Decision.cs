@@ -13,7 +13,11 @@ public abstract record Decision
         Slot To,
         ReleaseId Release,
         IReadOnlyList<Step> Steps
-    ) : Decision;
+    ) : Decision
+    {
+        /// <summary>The deployment on the host that gets the traffic, or null for one that is brought there first.</summary>
+        public string? Deployment { get; init; }
+    }
 
     public sealed record NothingToDo(string Reason, Slot Live) : Decision;
 

@@ -2,15 +2,19 @@ using TshActions.Core.Reports;
 
 namespace TshActions.Core.Systemd;
 
-/// <summary>The unit of one slot. It points at the slot's folder, so a deployment changes no unit and needs no root.</summary>
+/// <summary>The unit of one process of a slot. It points at the slot's folder, so a deployment changes no unit and needs no root.</summary>
+/// <param name="StartsAtBoot">Not so a singleton: the guard starts it in the slot that is live.</param>
 public sealed record SlotUnit(
     string Name,
     string Description,
     string User,
     string SlotFolder,
+    string Slot,
+    int Port,
     string Command,
     TimeSpan StartTimeout,
-    TimeSpan StopTimeout
+    TimeSpan StopTimeout,
+    bool StartsAtBoot = true
 )
 {
     public string Path => $"/etc/systemd/system/{Name}";
@@ -22,7 +26,7 @@ public sealed record SlotUnit(
             Description={Description}
             After=network-online.target postgresql.service redis-server.service
             Wants=network-online.target
-            ConditionPathExists={SlotFolder}/slot.env
+            ConditionPathExists={SlotFolder}/release.env
             # A deployment may start it as often as it must; a crash loop is paced by RestartSec.
             StartLimitIntervalSec=0
 
@@ -31,7 +35,8 @@ public sealed record SlotUnit(
             User={User}
             WorkingDirectory={SlotFolder}/release
             EnvironmentFile={SlotFolder}/app.env
-            EnvironmentFile={SlotFolder}/slot.env
+            EnvironmentFile={SlotFolder}/release.env
+            Environment=TSH_SLOT={Slot} PORT={Port}
             ExecStart={Command.Replace("%", "%%")}
             Restart=on-failure
             RestartSec=2s
@@ -41,8 +46,5 @@ public sealed record SlotUnit(
             NoNewPrivileges=yes
             PrivateTmp=yes
 
-            [Install]
-            WantedBy=multi-user.target
-
-            """;
+            """ + (StartsAtBoot ? "\n[Install]\nWantedBy=multi-user.target\n" : "");
 }

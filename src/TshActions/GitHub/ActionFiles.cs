@@ -4,7 +4,7 @@ using System.Text;
 namespace TshActions.GitHub;
 
 /// <summary>
-/// The files a runner reads after a step: outputs and job summary. Rules: actions/runner FileCommandManager.cs; always
+/// The files a runner reads after a step: outputs, state and job summary. Rules: actions/runner FileCommandManager.cs; always
 /// the heredoc form, UTF-8 without a byte order mark, `\n` line ends. Away from GitHub there are no such files.
 /// </summary>
 public sealed class ActionFiles(IReadOnlyDictionary<string, string> environment)
@@ -14,11 +14,16 @@ public sealed class ActionFiles(IReadOnlyDictionary<string, string> environment)
 
     private static readonly UTF8Encoding NoMark = new(encoderShouldEmitUTF8Identifier: false);
 
-    public void Output(string name, string value)
+    public void Output(string name, string value) => Write("GITHUB_OUTPUT", name, value);
+
+    /// <summary>What the post step of this action finds as `STATE_NAME`.</summary>
+    public void State(string name, string value) => Write("GITHUB_STATE", name, value);
+
+    private void Write(string file, string name, string value)
     {
         if (name.Length is 0 || name.Any(letter => letter is '\n' or '=' or '<'))
-            throw new ArgumentException($"No output can be named `{name}`.", nameof(name));
-        if (Find("GITHUB_OUTPUT") is not { } path)
+            throw new ArgumentException($"Nothing can be named `{name}`.", nameof(name));
+        if (Find(file) is not { } path)
             return;
         var mark = $"tsh_{RandomNumberGenerator.GetHexString(32)}";
         if (value.Contains(mark) || name.Contains(mark))

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TshActions.Core.Reports;
 using TshActions.Core.Shell;
 using TshActions.Core.Slots;
@@ -7,8 +9,11 @@ using TshActions.Ssh;
 
 namespace TshActions.Host;
 
-/// <summary>One app in one environment on its host: what can be seen and done there, each one round trip.</summary>
-public sealed class AppHost(IRemoteHost host, Place place)
+/// <summary>
+/// One app in one environment on its host: what can be seen and done there, each one round trip. What changes something
+/// carries the token of this run's lease; the host refuses a run that lost it.
+/// </summary>
+public sealed class AppHost(IRemoteHost host, Place place, string token)
 {
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
@@ -16,79 +21,119 @@ public sealed class AppHost(IRemoteHost host, Place place)
 
     public Place Place => place;
 
-    // A start may first have to stop what ran there.
+    public string Token => token;
+
+    public string Name => host.Name;
+
+    // A start may first have to stop what ran there, and an end to drain it.
     private TimeSpan Patience =>
-        place.Manifest.Runtime.StartTimeout + place.Manifest.Runtime.StopTimeout + Soon;
+        place.Manifest.Runtime.StartTimeout
+        + place.Manifest.Runtime.StopTimeout
+        + place.Manifest.Proxy.DrainTimeout
+        + Soon
+        + Soon;
 
-    private string Helper => $"{place.Root}/bin/{HostHelper.FileName}";
+    public string Helper => $"{place.Root}/bin/{HostHelper.FileName}";
 
-    /// <summary>Puts the host helper there unless this very content is there already.</summary>
+    /// <summary>
+    /// Puts the host helper there, and what it must know of the app, unless this very content is there already. The
+    /// guard and the commands for a person's hands use the newest one.
+    /// </summary>
     public async Task EnsureHelperAsync(CancellationToken cancel)
     {
-        var there = await host.RunAsync(ShellCommand.Of("test", "-x", Helper), Soon, cancel);
-        if (there.Succeeded)
-            return;
-        var put = ShellCommand.Script(
-            $"umask 022 && cat >{ShellCommand.Quote(Helper + ".next")} && chmod 755 {ShellCommand.Quote(Helper + ".next")} && mv {ShellCommand.Quote(Helper + ".next")} {ShellCommand.Quote(Helper)}"
+        var text = PlaceFile.Text(place);
+        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var placeFile = ShellCommand.Quote($"{place.Root}/place");
+        var there = await host.RunAsync(
+            ShellCommand.Script($"test -x {ShellCommand.Quote(Helper)} && sha256sum {placeFile}"),
+            Soon,
+            cancel
         );
-        var sent = await host.SendTextAsync(put, HostHelper.Text, cancel);
-        if (!sent.Succeeded)
-            throw new ActionException(
-                ExitCode.Host,
-                $"{host.Name} is not set up for {place.Manifest.App}, {place.Environment.Name}: {place.Root}/bin cannot be written",
-                "run `tsh setup` once for this environment",
-                sent.Error
-            );
+        if (there.Succeeded && there.Output.StartsWith(sum))
+            return;
+        var helper = ShellCommand.Quote(Helper);
+        var put = ShellCommand.Script(
+            $"umask 022 && cat >{helper}.next && chmod 755 {helper}.next && mv {helper}.next {helper} && ln -sfn {HostHelper.FileName} {ShellCommand.Quote($"{place.Root}/bin/tsh-host")}"
+        );
+        await PutAsync(put, HostHelper.Text, cancel);
+        await PutAsync(
+            ShellCommand.Script($"cat >{placeFile}.next && mv {placeFile}.next {placeFile}"),
+            text,
+            cancel
+        );
     }
 
     public async Task<HostState> ObserveAsync(CancellationToken cancel)
     {
-        var seen = await HelpAsync(
-            "look at the host",
-            cancel,
-            "observe",
-            place.Root,
-            place.Site.RoutesPath,
-            place.Unit(Slot.Blue),
-            place.Unit(Slot.Green)
+        var seen = await HelpAsync("look at the host", cancel, "observe", place.Root);
+        return Observation.Read(
+            host.Name,
+            place.Site.IncludeLine,
+            seen.Output,
+            place.Manifest.Proxy.Switch
         );
-        return Observation.Read(host.Name, place.Site.IncludeLine, seen.Output);
     }
 
-    public Task PointAsync(Slot slot, string deployment, CancellationToken cancel) =>
-        HelpAsync(
-            $"point {slot.Name} at {deployment}",
+    /// <summary>Opens the journal's entry and sets the guard, which acts when this run falls silent.</summary>
+    public Task BeginAsync(
+        IEnumerable<KeyValuePair<string, string>> entry,
+        CancellationToken cancel
+    ) =>
+        ActAsync(
+            "write the journal",
             cancel,
-            "point",
-            place.Root,
-            slot.Name,
-            deployment
+            ["begin", .. entry.Select(pair => $"{pair.Key}={pair.Value}")]
         );
 
-    /// <summary>Gives an idle slot back what it held before <paramref name="deployment"/>, if it holds that.</summary>
-    /// <returns>The release the slot holds now, or null when it never held another.</returns>
-    public async Task<string?> RestoreAsync(Slot slot, string deployment, CancellationToken cancel)
-    {
-        var said = await HelpAsync(
-            $"give {slot.Name} back what it held",
-            cancel,
-            "restore",
-            place.Root,
-            slot.Name,
-            deployment
-        );
-        return said.Output.Trim() is { Length: > 0 } release ? release : null;
-    }
+    /// <summary>Stops what runs in an idle slot and lets it hold a deployment; what it held before is remembered.</summary>
+    public Task OccupyAsync(Slot slot, string deployment, CancellationToken cancel) =>
+        ActAsync($"point {slot.Name} at {deployment}", cancel, ["occupy", slot.Name, deployment]);
 
     /// <summary>Starts what an idle slot holds now, whatever ran there before.</summary>
     public Task StartAsync(Slot slot, CancellationToken cancel) =>
-        HelpAsync($"start {slot.Name}", cancel, "start", place.Root, slot.Name, place.Unit(slot));
+        ActAsync($"start {slot.Name}", cancel, ["start", slot.Name]);
 
-    public Task StopAsync(Slot slot, CancellationToken cancel) =>
-        HelpAsync($"stop {slot.Name}", cancel, "stop", place.Root, slot.Name, place.Unit(slot));
-
+    /// <summary>Moves traffic. From here on silence takes it back, until <see cref="ConfirmAsync"/>.</summary>
     public Task SwitchAsync(Slot slot, CancellationToken cancel) =>
-        HelpAsync($"switch to {slot.Name}", cancel, "switch", place.Root, slot.Name);
+        ActAsync($"switch to {slot.Name}", cancel, ["switch", slot.Name]);
+
+    /// <summary>Lets singletons run in the live slot and nowhere else.</summary>
+    public Task SettleAsync(CancellationToken cancel) =>
+        ActAsync("move the singletons", cancel, ["settle"]);
+
+    public Task ConfirmAsync(CancellationToken cancel) =>
+        ActAsync("confirm the release", cancel, ["confirm"]);
+
+    /// <summary>Keeps an unconfirmed release live, and stops the guard from taking it back.</summary>
+    public Task HoldAsync(string reason, CancellationToken cancel) =>
+        ActAsync("hold the release", cancel, ["hold", reason]);
+
+    /// <summary>Moves unconfirmed traffic back at once; clearing the slot is left to whoever resolves the entry.</summary>
+    public Task RevertAsync(string reason, CancellationToken cancel) =>
+        ActAsync("take the release back", cancel, ["revert", reason]);
+
+    /// <summary>Brings an unfinished entry to its end.</summary>
+    /// <param name="revert">Why an unconfirmed release goes, or null to do as silence would.</param>
+    public async Task<Resolution> ResolveAsync(string? revert, CancellationToken cancel)
+    {
+        var said = await ActAsync(
+            "resolve the journal's entry",
+            cancel,
+            revert is null ? ["resolve"] : ["resolve", "revert", revert]
+        );
+        return Resolution.Read(said.Output);
+    }
+
+    /// <summary>Puts on record what nginx does: it is believed.</summary>
+    public Task AcceptAsync(CancellationToken cancel) =>
+        ActAsync("write down what is live", cancel, "accept");
+
+    /// <summary>If the lease is still this token's: resolves what is open, as if asked for, and gives the lease back.</summary>
+    public async Task<Resolution> ReclaimAsync(CancellationToken cancel)
+    {
+        var said = await ActAsync("clear up behind the step", cancel, "reclaim");
+        return Resolution.Read(said.Output);
+    }
 
     /// <summary>Open connections to the slot, counted on the host.</summary>
     public async Task<int> ConnectionsAsync(Slot slot, CancellationToken cancel)
@@ -104,6 +149,9 @@ public sealed class AppHost(IRemoteHost host, Place place)
             : throw Failed("count connections", counted);
     }
 
+    /// <summary>For what lasts, and for what is built beside this class.</summary>
+    public LeasedHost Leased => new(host, Helper, place.Root, token);
+
     /// <summary>Runs the team's own command with a deployment's environment, in its release folder.</summary>
     public Task<ProcessResult> RunInAsync(
         string deployment,
@@ -111,9 +159,21 @@ public sealed class AppHost(IRemoteHost host, Place place)
         TimeSpan timeout,
         CancellationToken cancel
     ) =>
-        host.RunAsync(
-            ShellCommand.Of(Helper, "run", place.Root, deployment, command),
+        Leased.LastAsync(
+            Leased.Command("run", deployment, LeasedHost.Seconds(timeout), command),
             timeout,
+            cancel
+        );
+
+    /// <summary>A helper command of which the exit code is an answer, in a session of its own beside the shell.</summary>
+    public Task<ProcessResult> AskAsideAsync(
+        string command,
+        CancellationToken cancel,
+        params string[] words
+    ) =>
+        host.SendAsync(
+            ShellCommand.Of([Helper, command, place.Root, token, .. words]),
+            _ => Task.CompletedTask,
             cancel
         );
 
@@ -129,16 +189,48 @@ public sealed class AppHost(IRemoteHost host, Place place)
         return result.Succeeded ? result : throw Failed(what, result);
     }
 
-    public RemoteCommandFailed Failed(string what, ProcessResult result) =>
-        new(
-            $"could not {what} on {host.Name} (exit code {result.ExitCode})",
-            "the host's own words stand above; `tsh setup` renews rights and files if they are missing",
-            string.Join('\n', new[] { result.Output, result.Error }.Where(text => text.Length > 0))
+    public ActionException Failed(string what, ProcessResult result)
+    {
+        var said = string.Join(
+            '\n',
+            new[] { result.Output, result.Error }.Where(text => text.Length > 0)
         );
+        return result.ExitCode is LeaseLost.HelperCode
+            ? new LeaseLost(host.Name, result.Error.Trim())
+            : new RemoteCommandFailed(
+                $"could not {what} on {host.Name} (exit code {result.ExitCode})",
+                "the host's own words stand above; `tsh setup` renews rights and files if they are missing",
+                said
+            );
+    }
+
+    /// <summary>A helper command of which any exit code is an answer.</summary>
+    internal Task<ProcessResult> AskAsync(
+        CancellationToken cancel,
+        params IEnumerable<string> words
+    ) => host.RunAsync(ShellCommand.Of([Helper, .. words]), Patience, cancel);
+
+    private Task<ProcessResult> ActAsync(
+        string what,
+        CancellationToken cancel,
+        params IEnumerable<string> words
+    ) => HelpAsync(what, cancel, [words.First(), place.Root, token, .. words.Skip(1)]);
 
     private Task<ProcessResult> HelpAsync(
         string what,
         CancellationToken cancel,
         params IEnumerable<string> words
     ) => MustAsync(what, ShellCommand.Of([Helper, .. words]), Patience, cancel);
+
+    private async Task PutAsync(ShellCommand put, string text, CancellationToken cancel)
+    {
+        var sent = await host.SendTextAsync(put, text, cancel);
+        if (!sent.Succeeded)
+            throw new ActionException(
+                ExitCode.Host,
+                $"{host.Name} is not set up for {place.Manifest.App}, {place.Environment.Name}: {place.Root} cannot be written",
+                "run `tsh setup` once for this environment; if it was, see whether the disk is full",
+                sent.Error
+            );
+    }
 }

@@ -1,41 +1,48 @@
 using TshActions.Core.Releases;
 using TshActions.Core.Slots;
+using TshActions.Manifest;
 
 namespace TshActions.Host;
 
 /// <summary>Reads what `tsh-host observe` printed.</summary>
 public static class Observation
 {
-    public static HostState Read(string host, string includeLine, string output)
+    /// <param name="wanted">How the manifest says that traffic moves; null: not compared.</param>
+    public static HostState Read(
+        string host,
+        string includeLine,
+        string output,
+        SwitchKind? wanted = null
+    )
     {
-        var said = output
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .ToLookup(words => words[0], words => words.ElementAtOrDefault(1) ?? "");
+        var said = HostLines.Read(output);
         return new HostState(
             host,
-            Routing(said, includeLine),
+            Routing(said, includeLine, wanted),
             SlotState(said, Slot.Blue),
             SlotState(said, Slot.Green)
-        );
+        )
+        {
+            History = HistoryReading.Read(said),
+            Nginx = NginxReading.Facts(said),
+        };
     }
 
-    private static Routing Routing(ILookup<string, string> said, string includeLine) =>
-        (
-            said["nginx"].FirstOrDefault(),
-            said["site"].FirstOrDefault(),
-            said["live"].FirstOrDefault()
-        ) switch
+    private static Routing Routing(
+        ILookup<string, string> said,
+        string includeLine,
+        SwitchKind? wanted
+    ) =>
+        (said["nginx"].FirstOrDefault(), said["site"].FirstOrDefault()) switch
         {
-            ("forbidden", _, _) => new Routing.NotSetUp(
+            ("forbidden", _) => new Routing.NotSetUp(
                 "the deploy user may not run `sudo -n /usr/sbin/nginx -T`"
             ),
-            ("broken", _, _) => new Routing.Broken(string.Join("; ", said["nginx-says"])),
-            ("ok", "missing", _) => new Routing.NotSetUp(
+            ("broken", _) => new Routing.Broken(string.Join("; ", said["nginx-says"])),
+            ("ok", "missing") => new Routing.NotSetUp(
                 $"no server block has the line `{includeLine}`"
             ),
-            ("ok", "included", "blue") => new Routing.To(Slot.Blue),
-            ("ok", "included", "green") => new Routing.To(Slot.Green),
+            ("ok", "included") => NginxReading.Routing(said, wanted),
             _ => new Routing.NotSetUp("the folder of the switch is missing"),
         };
 

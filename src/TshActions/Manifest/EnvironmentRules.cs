@@ -6,11 +6,8 @@ internal static class EnvironmentRules
     public static IEnumerable<Problem> Check(Checked root) =>
         [
             .. Environments(root).SelectMany(entry => SlotPorts(entry.Key, entry.Value)),
-            .. Environments(root).SelectMany(entry => OneHost(entry.Key, entry.Value)),
             .. Requirements(root),
             .. Ring(root),
-            .. SharedPorts(root),
-            .. SharedUnits(root),
         ];
 
     public static IEnumerable<KeyValuePair<string, Checked>> Environments(Checked root) =>
@@ -25,17 +22,6 @@ internal static class EnvironmentRules
                 $"both slots of {name} listen on port {green.Text}",
                 "Give each slot a port of its own; both run at once."
             );
-    }
-
-    private static IEnumerable<Problem> OneHost(string name, Checked environment)
-    {
-        if (environment.Find("hosts") is { Items.Count: > 1 } hosts)
-            yield return hosts
-                .Items[1]
-                .Problem(
-                    $"{name} has {hosts.Items.Count} hosts",
-                    "This version deploys to one host per environment; name one."
-                );
     }
 
     private static IEnumerable<Problem> Requirements(Checked root)
@@ -79,42 +65,4 @@ internal static class EnvironmentRules
                 );
         }
     }
-
-    private static IEnumerable<Problem> SharedPorts(Checked root)
-    {
-        Dictionary<(string Address, string Port), string> taken = [];
-        foreach (var (name, environment) in Environments(root))
-        {
-            if (Address(environment) is not { } address)
-                continue;
-            foreach (var slot in environment.Find("slots")?.Keys.Values ?? [])
-                if (slot.Find("port") is { } port && !taken.TryAdd((address.Text, port.Text), name))
-                    if (taken[(address.Text, port.Text)] is var other && other != name)
-                        yield return port.Problem(
-                            $"port {port.Text} on {address.Text} belongs to {other} already",
-                            $"Give {name} ports of its own on this host."
-                        );
-        }
-    }
-
-    private static IEnumerable<Problem> SharedUnits(Checked root)
-    {
-        if (
-            root.Find("runtime")?.Find("unit") is not { } unit
-            || unit.Text.Contains("{environment}")
-        )
-            yield break;
-        var hosts = Environments(root)
-            .Select(entry => (Name: entry.Key, Address: Address(entry.Value)?.Text))
-            .Where(entry => entry.Address is not null);
-        foreach (var host in hosts.GroupBy(entry => entry.Address))
-            if (host.Count() > 1)
-                yield return unit.Problem(
-                    $"{string.Join(" and ", host.Select(entry => entry.Name))} are both on {host.Key}, and `runtime.unit` gives their slots the same units",
-                    "Put {environment} into the name."
-                );
-    }
-
-    private static Checked? Address(Checked environment) =>
-        environment.Find("hosts") is { Items: [var host, ..] } ? host.Find("address") : null;
 }

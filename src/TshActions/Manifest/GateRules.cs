@@ -27,7 +27,7 @@ internal static class GateRules
     {
         var gate = root.Find("gate");
         if (
-            Duration(gate?.Find("interval")) is not { } interval
+            Scalars.DurationIn(gate?.Find("interval")) is not { } interval
             || Number(gate?.Find("post-switch")?.Find("failures")) is not { } failures
         )
             yield break;
@@ -36,7 +36,11 @@ internal static class GateRules
             .Select(environment => environment.Value.Find("bake"))
             .Append(gate?.Find("post-switch")?.Find("bake"));
         foreach (var bake in bakes)
-            if (Duration(bake) is { } time && bake is not null && time < interval * failures)
+            if (
+                Scalars.DurationIn(bake) is { } time
+                && bake is not null
+                && time < interval * failures
+            )
                 yield return bake.Problem(
                     $"a bake of {bake.Text} is over before {failures} ticks, so the gate could never fail",
                     $"Bake at least {(interval * failures).TotalSeconds:0}s, or tick more often."
@@ -48,10 +52,10 @@ internal static class GateRules
         var gate = root.Find("gate");
         var before = gate?.Find("pre-switch");
         if (
-            Duration(gate?.Find("interval")) is { } interval
+            Scalars.DurationIn(gate?.Find("interval")) is { } interval
             && Number(before?.Find("clean-ticks")) is { } ticks
             && before?.Find("deadline") is { } deadline
-            && Duration(deadline) is { } time
+            && Scalars.DurationIn(deadline) is { } time
             && time < interval * (ticks - 1)
         )
             yield return deadline.Problem(
@@ -83,7 +87,4 @@ internal static class GateRules
 
     private static int? Number(Checked? part) =>
         part is not null && int.TryParse(part.Text, out var number) ? number : null;
-
-    private static TimeSpan? Duration(Checked? part) =>
-        part is not null && Scalars.Duration("").Accepts(part.Text) ? part.Duration : null;
 }

@@ -7,5 +7,14 @@ namespace TshActions.Manifest;
 internal static class ManifestRules
 {
     public static IEnumerable<Problem> Check(Checked root) =>
-        [.. EnvironmentRules.Check(root), .. RuntimeRules.Check(root), .. GateRules.Check(root)];
+        [
+            .. EnvironmentRules.Check(root),
+            .. HostRules.Check(root),
+            .. NameRules.Check(root),
+            .. RuntimeRules.Check(root),
+            .. DockerRules.Check(root),
+            .. ProcessRules.Check(root),
+            .. DatabaseRules.Check(root),
+            .. GateRules.Check(root),
+        ];
 }

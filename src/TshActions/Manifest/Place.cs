@@ -39,6 +39,25 @@ public sealed record Place(DeployManifest Manifest, EnvironmentSpec Environment,
     public string ProcessContainer(ProcessSpec process, Slot slot) =>
         $"{Container(slot)}-{process.Name}";
 
+    /// <summary>The unit or container that serves requests in a slot.</summary>
+    public string Web(Slot slot) => Manifest.Runtime is DockerSpec ? Container(slot) : Unit(slot);
+
+    /// <summary>The unit or container of a process beside it.</summary>
+    public string Process(ProcessSpec process, Slot slot) =>
+        Manifest.Runtime is DockerSpec
+            ? ProcessContainer(process, slot)
+            : ProcessUnit(process, slot);
+
+    /// <summary>The unit that waits beside a run and takes over when it falls silent.</summary>
+    public string GuardUnit => $"tsh-{Manifest.App}_{Environment.Name}-guard.service";
+
+    public IReadOnlyList<string> Singletons =>
+        [
+            .. Manifest
+                .Processes.Where(process => process.Overlap is Overlap.Singleton)
+                .Select(process => process.Name),
+        ];
+
     public string SlotFolder(Slot slot) => $"{Root}/slots/{slot.Name}";
 
     public string ReleaseFolder(string release) => $"{Root}/releases/{release}";

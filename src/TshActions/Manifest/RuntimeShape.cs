@@ -125,11 +125,12 @@ internal static class RuntimeShape
                         AtLeast: 0
                     )
                 ),
+                // docker itself refuses less than 6 × 1024 × 1024 bytes.
                 new(
                     "memory",
                     SizeFrom(
                         "The most memory one container may take; without it there is no limit.",
-                        "6MB"
+                        "7MB"
                     )
                 ),
                 new(

@@ -108,6 +108,10 @@ public static partial class Scalars
         };
     }
 
+    /// <summary>The duration written there; null where none is, which the check has said already.</summary>
+    internal static TimeSpan? DurationIn(Checked? part) =>
+        part is not null && Duration("").Accepts(part.Text) ? part.Duration : null;
+
     /// <summary>Reads a text that <see cref="Size"/> accepts, in bytes; units are powers of 1000 as disks have them.</summary>
     public static long SizeOf(string text)
     {

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace TshActions.Manifest;
 
 /// <summary>Holds a tree against its shape and collects every problem in one go.</summary>
-internal sealed class ShapeCheck(ICollection<Problem> problems)
+internal sealed partial class ShapeCheck(ICollection<Problem> problems)
 {
     /// <summary>The checked part, complete if no problem was added.</summary>
     public Checked Read(YamlTree tree, Shape shape, string path) =>
@@ -34,6 +35,12 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
                 tree,
                 $"`{path}` holds a private key",
                 $"Take it out and make a new one, for whoever reads the repository has it. Write {kind}."
+            );
+        else if (Password().IsMatch(leaf.Text))
+            Add(
+                tree,
+                $"`{path}` holds an address with a password in it",
+                $"Take it out and change the password, for whoever reads the repository has it. Write {kind}."
             );
         else if (!accepts(leaf.Text))
             Add(tree, $"`{path}` is `{Short(leaf.Text)}`", $"Write {kind}.");
@@ -175,6 +182,10 @@ internal sealed class ShapeCheck(ICollection<Problem> problems)
 
     private void Add(YamlTree at, string what, string fix) =>
         problems.Add(new Problem(at.Line, at.Column, what, fix));
+
+    /// <summary>`scheme://user:password@`; a variable in the password's place is none.</summary>
+    [GeneratedRegex("://[^/@:\\s]*:[^/@\\s$({]+@")]
+    private static partial Regex Password();
 
     private static string Word(Shape.Map shape, Shape.Kinds kinds) =>
         ((Shape.Choice)shape.Keys.First(key => key.Name == kinds.By).Shape).Words[0];

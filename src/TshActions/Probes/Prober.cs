@@ -27,7 +27,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         var timeout = place.Environment.Gate.Timeout;
         var answer =
             probe.From is Vantage.Site
-                ? await GetAsync(_site, place.Environment.Site, probe.Path, timeout, cancel)
+                ? await GetAsync(_site, place.SiteUri, probe.Path, timeout, cancel)
                 : await AskSlotAsync(slot, probe.Path, timeout, cancel);
         return Judge(probe, release, answer);
     }
@@ -38,7 +38,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         var identity = place.Manifest.Identity;
         var answer = await GetAsync(
             _site,
-            place.Environment.Site,
+            place.SiteUri,
             identity.Path,
             place.Environment.Gate.Timeout,
             cancel

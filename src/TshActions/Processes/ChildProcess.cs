@@ -68,6 +68,32 @@ public static class ChildProcess
         return new ProcessResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs a program to its end while <paramref name="take"/> reads its standard output.</summary>
+    public static async Task<ProcessResult> ReceiveAsync(
+        string program,
+        IEnumerable<string> arguments,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    )
+    {
+        using var process = Start(program, arguments);
+        using var kill = cancel.Register(() => Kill(process));
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        process.StandardInput.Close();
+        try
+        {
+            await take(process.StandardOutput.BaseStream);
+        }
+        catch
+        {
+            Kill(process);
+            throw;
+        }
+
+        await process.WaitForExitAsync(cancel);
+        return new ProcessResult(process.ExitCode, "", await error);
+    }
+
     /// <summary>Kills a program and what it started; one that has just ended by itself is as good.</summary>
     public static void Kill(Process process)
     {

@@ -1,11 +1,14 @@
+using TshActions.Core.Shell;
 using TshActions.Core.Slots;
 using TshActions.Host;
+using TshActions.Manifest;
 
 namespace TshActions.Proxies;
 
 /// <summary>
 /// Waits until no connection to a slot is open. Idle ones are closed by nginx after `proxy.keepalive`, so what stays
-/// open longer is a running request or a websocket; draining only waits and cuts nothing.
+/// open longer is a running request or a websocket; draining only waits and cuts nothing. After a reload the workers of
+/// before must be gone too: one that is still reading a request would pass it to the slot they knew.
 /// </summary>
 internal static class Drain
 {
@@ -40,12 +43,31 @@ internal static class Drain
         var begin = time.GetTimestamp();
         while (true)
         {
-            var open = await app.ConnectionsAsync(slot, cancel);
-            if (open is 0)
-                return "no connection left";
-            if (time.GetElapsedTime(begin) >= app.Place.Manifest.Proxy.DrainTimeout)
-                return $"{open} connection{(open is 1 ? "" : "s")} still open";
+            var left = await LookAsync(app, slot, cancel);
+            if (left.Nothing || time.GetElapsedTime(begin) >= app.Place.Manifest.Proxy.DrainTimeout)
+                return left.Text;
             await Task.Delay(Beat, time, cancel);
         }
     }
+
+    private static async Task<DrainLook> LookAsync(
+        AppHost app,
+        Slot slot,
+        CancellationToken cancel
+    ) =>
+        new(
+            await app.ConnectionsAsync(slot, cancel),
+            app.Place.Manifest.Proxy.Switch is SwitchKind.Reload
+                ? DrainLook.Leaving(
+                    (
+                        await app.MustAsync(
+                            "look at nginx's workers",
+                            ShellCommand.Of(app.Helper, "workers"),
+                            AppHost.Soon,
+                            cancel
+                        )
+                    ).Output
+                )
+                : 0
+        );
 }

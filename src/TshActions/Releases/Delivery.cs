@@ -1,17 +1,25 @@
+using TshActions.Backups;
 using TshActions.Core.Releases;
+using TshActions.Core.Reports;
 using TshActions.Core.Shell;
 using TshActions.Core.Slots;
 using TshActions.Host;
+using TshActions.Postgres;
 using TshActions.Ssh;
 using TshActions.Verbs;
 
 namespace TshActions.Releases;
 
 /// <summary>Brings a candidate to the host: release, environment, slot, migrations.</summary>
-internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
+internal sealed class Delivery(
+    AppHost app,
+    Story story,
+    Candidate candidate,
+    S3Store? storage = null
+)
 {
-    /// <summary>Whether the idle slot was stopped for the candidate, so that it must be given back on failure.</summary>
-    public bool TookSlot { get; private set; }
+    // Another migration of the same database, by whatever means, is waited for this long.
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(60);
 
     public string Deployment => candidate.Deployment;
 
@@ -59,7 +67,7 @@ internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
             AppHost.Soon,
             cancel
         );
-        await WriteAsync($"{folder}/slot.env", SlotEnvironment(slot).Text, cancel);
+        await WriteAsync($"{folder}/release.env", ReleaseEnvironment.Text, cancel);
         if (candidate.Environment is { } environment)
             await WriteAsync($"{folder}/app.env", environment.Text, cancel);
         else
@@ -74,22 +82,19 @@ internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
 
         if (app.Place.Manifest.Release is { Prepare: { } command, PrepareTimeout: var timeout })
             await TeamCommandAsync("prepare the release", command, timeout, cancel);
-        cancel.ThrowIfCancellationRequested();
-        TookSlot = true;
-        await app.StopAsync(slot, cancel);
-        await app.PointAsync(slot, candidate.Deployment, cancel);
+        var database = await FindDatabaseAsync(cancel);
+        await app.OccupyAsync(slot, candidate.Deployment, cancel);
         return candidate.Environment is { } own
-            ? $"{own.Variables.Count} variables of its own"
-            : "environment of the live slot";
+            ? $"{own.Variables.Count} variables of its own{database}"
+            : $"environment of the live slot{database}";
     }
 
-    private EnvironmentFile SlotEnvironment(Slot slot) =>
+    /// <summary>What is the same in either slot; the slot's own name and port stand in its unit.</summary>
+    private EnvironmentFile ReleaseEnvironment =>
         EnvironmentFile.Of(
             new("TSH_APP", app.Place.Manifest.App),
             new("TSH_ENVIRONMENT", app.Place.Environment.Name),
-            new("TSH_RELEASE", candidate.Release.Text),
-            new("TSH_SLOT", slot.Name),
-            new("PORT", $"{app.Place.Environment.Port(slot)}")
+            new("TSH_RELEASE", candidate.Release.Text)
         );
 
     private async Task WriteAsync(string path, string text, CancellationToken cancel)
@@ -100,12 +105,63 @@ internal sealed class Delivery(AppHost app, Story story, Candidate candidate)
             throw app.Failed($"write {path}", sent);
     }
 
+    /// <summary>Dumps the database, reads the dump back, and lets old ones go.</summary>
+    public async Task<string> BackupAsync(CancellationToken cancel)
+    {
+        var spec = app.Place.Manifest.Backup!;
+        var backup = new Backup(app.Leased);
+        var made = await backup.MakeAsync(
+            candidate.Deployment,
+            candidate.Deployment,
+            spec.MinSize,
+            spec.Timeout,
+            cancel
+        );
+        var copied = storage is null
+            ? ""
+            : $", copied to {await backup.CopyAsync(made, storage, cancel)}";
+        var removed = await backup.PruneAsync(spec.Keep, spec.MaxAge, cancel);
+        return $"{made.Bytes.AsSize}{copied}{(removed.Count > 0 ? $"; {removed.Count} old removed" : "")}";
+    }
+
     public async Task<string> MigrateAsync(string command, CancellationToken cancel)
     {
-        var timeout = app.Place.Manifest.Migrations!.Timeout;
-        var output = await TeamCommandAsync("migrate the database", command, timeout, cancel);
-        return output.Split('\n').LastOrDefault(line => line.Contains("Running upgrade"))?.Trim()
+        var spec = app.Place.Manifest.Migrations!;
+        var ran = await new Migration(app.Leased).RunAsync(
+            candidate.Deployment,
+            new MigrationOrder(command, spec.Timeout, spec.LockTimeout, LockWait),
+            cancel
+        );
+        story.Foreign(command, ran.Output + ran.Error);
+        return (ran.Output + "\n" + ran.Error)
+                .Split('\n')
+                .LastOrDefault(line => line.Contains("Running upgrade"))
+                ?.Trim()
             ?? "";
+    }
+
+    /// <summary>PostgreSQL's own programs on the host learn where the database is, for the backup and the migrations' lock.</summary>
+    private async Task<string> FindDatabaseAsync(CancellationToken cancel)
+    {
+        if (app.Place.Manifest.Migrations is null)
+            return "";
+        var variable = app.Place.Manifest.Database.Variable;
+        switch (
+            await new DatabaseAccess(app.Leased).SettleAsync(candidate.Deployment, variable, cancel)
+        )
+        {
+            case DatabaseFound.Ready(var address):
+                if (address.Password is { Length: > 0 } password)
+                    story.Hide(password);
+                return $", database from {variable}";
+            case DatabaseFound.Unreadable(_, var reason):
+                throw new BadInput(
+                    $"{variable} of the application's environment names no PostgreSQL database: {reason}",
+                    "mend it, or name another variable with `database.variable`"
+                );
+            default:
+                return $", no {variable} in it";
+        }
     }
 
     private async Task<string> TeamCommandAsync(

@@ -19,6 +19,14 @@ public interface IRemoteHost : IAsyncDisposable
         CancellationToken cancel
     );
 
+    /// <summary>Runs a command whose standard output is read as a stream; the result has none of it.</summary>
+    /// <param name="take">Reads to the end; when it throws, the command is ended and the exception goes on.</param>
+    Task<ProcessResult> ReceiveAsync(
+        ShellCommand command,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    );
+
     /// <summary>Makes a loopback port of the host reachable here.</summary>
     /// <returns>Path of a unix socket; each connection to it is a connection to the port.</returns>
     Task<string> ForwardAsync(int port, CancellationToken cancel);

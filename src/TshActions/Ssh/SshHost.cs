@@ -100,6 +100,21 @@ public sealed class SshHost : IRemoteHost
         return result.ExitCode is 255 ? throw Dropped() : result;
     }
 
+    public async Task<ProcessResult> ReceiveAsync(
+        ShellCommand command,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    )
+    {
+        var result = await ChildProcess.ReceiveAsync(
+            "ssh",
+            [.. Options, Destination, command.Line],
+            take,
+            cancel
+        );
+        return result.ExitCode is 255 ? throw Dropped() : result;
+    }
+
     public async Task<string> ForwardAsync(int port, CancellationToken cancel)
     {
         var socket = _folder.Socket(port);

@@ -1,8 +1,8 @@
+using TshActions.Core.Journal;
 using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
-using TshActions.Host;
-using TshActions.Probes;
+using TshActions.Manifest;
 using TshActions.Releases;
 
 namespace TshActions.Verbs;
@@ -12,31 +12,93 @@ internal static class DeploySlot
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
+        var manifest = run.FindPlaces()[0].Manifest;
         var candidate = ReadCandidate(run);
-        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
-        using var prober = new Prober(host, place, run.Time);
-        var app = new AppHost(host, place);
-        var move = new TrafficMove(run, app, prober);
-
-        var state = await move.ObserveAsync(cancel);
-        var decision = DeployPlanner.Plan(
-            state,
-            candidate.Release,
-            place.Manifest.Migrations?.Command
-        );
-        var ending = await move.CarryOutAsync(
-            decision,
-            new Delivery(app, run.Story, candidate),
-            Done,
-            cancel
-        );
-        run.Keep(move.Ticks);
-        return ending;
+        var order = Order(run, manifest, candidate.Release);
+        await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        try
+        {
+            if (!run.Inputs.IsOn("plan-only"))
+                await fleet.TakeLeasesAsync(seize: false, adopt: false, cancel);
+            var states = await fleet.ObserveAsync(cancel);
+            var rollout = new Rollout(run, fleet);
+            return await rollout.CarryOutAsync(
+                [
+                    .. states.Select(
+                        (state, index) =>
+                            DeployPlanner.Plan(state, index is 0 ? order : order.WithoutDatabase)
+                    ),
+                ],
+                (member, plan) =>
+                    new PlanRunner(
+                        run,
+                        member,
+                        plan,
+                        Entry(run, plan, candidate, order.Schema),
+                        new Delivery(member.App, run.Story, candidate)
+                    ),
+                plan => Done(plan, rollout),
+                cancel
+            );
+        }
+        finally
+        {
+            await fleet.ReleaseAsync(CancellationToken.None);
+        }
     }
 
-    private static string Done(Decision.Plan plan, PlanRunner runner) =>
-        $"{plan.Release} is live in {plan.To.Name}; its first answer came {runner.FirstAnswerAfter?.TotalMilliseconds:0} ms after the switch";
+    private static string Done(Decision.Plan plan, Rollout rollout) =>
+        plan.Steps[^1] switch
+        {
+            Step.Clear =>
+                $"{plan.Release} was rehearsed in {plan.To.Name}: it would have got the traffic",
+            Step.HandOver =>
+                $"{plan.Release} is live in {plan.To.Name}, not confirmed yet; {First(rollout)}",
+            _ => $"{plan.Release} is live in {plan.To.Name}; {First(rollout)}",
+        };
+
+    private static string First(Rollout rollout) =>
+        $"its first answer came {rollout.FirstAnswerAfter?.TotalMilliseconds:0} ms after the switch";
+
+    private static DeployOrder Order(VerbRun run, DeployManifest manifest, ReleaseId release) =>
+        new(
+            release,
+            manifest.Migrations?.Command,
+            manifest.Backup is not null,
+            [
+                .. manifest
+                    .Processes.Where(process => process.Overlap is Overlap.Singleton)
+                    .Select(process => process.Name),
+            ],
+            manifest.Lease,
+            run.Inputs.IsOn("rehearse") ? DeployEnding.Rehearse
+                : run.Inputs["confirm"] is "self" ? DeployEnding.Confirm
+                : DeployEnding.LeaveToGate,
+            run.Inputs["backward-compatible"] switch
+            {
+                "yes" => BackwardCompatible.Yes,
+                "no" => BackwardCompatible.No,
+                _ => BackwardCompatible.Unknown,
+            }
+        );
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Entry(
+        VerbRun run,
+        Decision.Plan plan,
+        Candidate candidate,
+        BackwardCompatible schema
+    ) =>
+        [
+            new("kind", "deploy"),
+            new("release", plan.Release.Text),
+            new("deployment", candidate.Deployment),
+            new("from", plan.From.Name),
+            new("to", plan.To.Name),
+            new("silence", schema is BackwardCompatible.No ? "hold" : "revert"),
+            new("schema", schema.ToString().ToLowerInvariant()),
+            new("owner", run.Owner.Name),
+            new("run", run.Owner.Run),
+        ];
 
     private static Candidate ReadCandidate(VerbRun run)
     {

@@ -13,27 +13,34 @@ internal static class HealthGate
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
+        run.FindPlaces();
         if (run.Inputs["on-failure"] is not ("rollback" or "report"))
             throw new BadInput(
                 $"`on-failure` is `{run.Inputs["on-failure"]}`",
                 "write rollback or report"
             );
-        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
-        using var prober = new Prober(host, place, run.Time);
-        var app = new AppHost(host, place);
-        var move = new TrafficMove(run, app, prober);
+        await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        try
+        {
+            if (!run.Inputs.IsOn("plan-only"))
+                await fleet.TakeLeasesAsync(seize: false, adopt: true, cancel);
+            return await TellAsync(run, fleet, cancel);
+        }
+        finally
+        {
+            await fleet.ReleaseAsync(CancellationToken.None);
+        }
+    }
 
-        var state = await move.ObserveAsync(cancel);
-        if (state.Routing is not Routing.To(var live))
-            return Inconclusive(run, RoutingRefusal.Of(state));
-        if (state[live].Release is not { } release)
-            return Inconclusive(run, NothingLive);
-        if (run.Inputs["release"] is { Length: > 0 } expected && expected != release.Text)
-            return Inconclusive(run, Another(release, expected));
-
-        var policy = place.Environment.Gate;
-        run.Story.Show("Gate", Plan(place, state[live]));
+    private static async Task<Ending> TellAsync(VerbRun run, Fleet fleet, CancellationToken cancel)
+    {
+        var states = await fleet.ObserveAsync(cancel);
+        foreach (var state in states)
+            if (Refusal(run, state) is { } refusal)
+                return End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
+        var live = ((Routing.To)states[0].Routing).Slot;
+        var release = states[0][live].Release!.Value;
+        run.Story.Show("Gate", Plan(fleet.Members[0].App.Place, states[0][live]));
         if (run.Inputs.IsOn("plan-only"))
             return End(
                 run,
@@ -43,43 +50,179 @@ internal static class HealthGate
                 "run without plan-only to bake"
             );
 
-        var decided = await BakeAsync(run, prober, policy, live, release.Text, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource([
+            cancel,
+            .. fleet.Members.Select(member => member.Lease!.Lost),
+        ]);
+        Judgement.Decided decided;
+        try
+        {
+            decided = await BakeAsync(run, fleet, states, release.Text, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new LeaseLost(
+                fleet.Members.First(member => member.Lease!.Lost.IsCancellationRequested).Name,
+                "it was not heard in time, or somebody took it"
+            );
+        }
+
         return decided.Verdict switch
         {
-            Verdict.Pass or Verdict.Warn => End(
+            Verdict.Pass or Verdict.Warn => await ConfirmAsync(
                 run,
-                decided.Verdict,
-                ExitCode.Passed,
-                $"{release} held: {decided.Reason}",
-                "nothing; the previous release stays warm in the other slot"
+                fleet,
+                decided,
+                release,
+                cancel
             ),
-            Verdict.Inconclusive => End(
+            Verdict.Inconclusive => await HoldAsync(run, fleet, decided, cancel),
+            Verdict.Fail when run.Inputs["on-failure"] is "report" => await HoldAsync(
                 run,
-                decided.Verdict,
-                ExitCode.Inconclusive,
-                decided.Reason,
-                "both slots are kept; look at the way from here to the host, then run the gate again"
+                fleet,
+                decided,
+                cancel
             ),
-            Verdict.Fail when run.Inputs["on-failure"] is "report" => End(
+            Verdict.Fail => await TakeBackAsync(run, fleet, decided, release, cancel),
+        };
+    }
+
+    private static Decision.Refusal? Refusal(VerbRun run, HostState state) =>
+        state.Routing is not Routing.To(var live) ? RoutingRefusal.Of(state)
+        : state[live].Release is not { } release ? NothingLive
+        : run.Inputs["release"] is { Length: > 0 } expected && expected != release.Text
+            ? Another(release, expected)
+        : null;
+
+    private static async Task<Ending> ConfirmAsync(
+        VerbRun run,
+        Fleet fleet,
+        Judgement.Decided decided,
+        ReleaseId release,
+        CancellationToken cancel
+    )
+    {
+        await fleet.EachAsync(
+            [
+                .. fleet
+                    .Members.Where(member => member.IsUnconfirmed)
+                    .Select(member => (member, $"Confirm {release}")),
+            ],
+            async member =>
+            {
+                await member.App.ConfirmAsync(cancel);
+                return "it stays";
+            }
+        );
+        return End(
+            run,
+            decided.Verdict,
+            ExitCode.Passed,
+            $"{release} held: {decided.Reason}",
+            "nothing; the previous release stays warm in the other slot"
+        );
+    }
+
+    /// <summary>Neither confirmed nor taken back: a person decides, and nothing happens by itself until then.</summary>
+    private static async Task<Ending> HoldAsync(
+        VerbRun run,
+        Fleet fleet,
+        Judgement.Decided decided,
+        CancellationToken cancel
+    )
+    {
+        await fleet.EachAsync(
+            [
+                .. fleet
+                    .Members.Where(member => member.IsUnconfirmed)
+                    .Select(member => (member, "Hold")),
+            ],
+            async member =>
+            {
+                await member.App.HoldAsync(decided.Reason, cancel);
+                return "neither confirmed nor taken back";
+            }
+        );
+        return decided.Verdict is Verdict.Fail
+            ? End(
                 run,
                 decided.Verdict,
                 ExitCode.VerdictFail,
                 decided.Reason,
                 "take it back with `tsh rollback`"
-            ),
-            Verdict.Fail => await TakeBackAsync(run, app, prober, move, decided, cancel),
-        };
+            )
+            : End(
+                run,
+                decided.Verdict,
+                ExitCode.Inconclusive,
+                decided.Reason,
+                "both slots are kept; look at the way from here to the host, then run the gate again"
+            );
     }
+
+    private static async Task<Ending> TakeBackAsync(
+        VerbRun run,
+        Fleet fleet,
+        Judgement.Decided decided,
+        ReleaseId release,
+        CancellationToken cancel
+    )
+    {
+        if (!fleet.Members.Any(member => member.IsUnconfirmed))
+            return await RollBackAsync(run, fleet, decided, release, cancel);
+        var ending = await TakeBack.TellAsync(run, fleet, decided.Reason, release, cancel);
+        run.Output("verdict", "fail");
+        return Told(ending);
+    }
+
+    /// <summary>The release was confirmed before; what sickens now is taken back like any other.</summary>
+    private static async Task<Ending> RollBackAsync(
+        VerbRun run,
+        Fleet fleet,
+        Judgement.Decided decided,
+        ReleaseId release,
+        CancellationToken cancel
+    )
+    {
+        var order = new RollbackOrder(null, fleet.Members[0].App.Place.Singletons);
+        var rollout = new Rollout(run, fleet);
+        var states = await fleet.ObserveAsync(cancel);
+        var ending = await rollout.CarryOutAsync(
+            [.. states.Select(state => RollbackPlanner.Plan(state, order))],
+            (member, plan) =>
+                new PlanRunner(run, member, plan, Rollback.Entry(run, plan, decided.Reason), null),
+            _ => $"{release} was taken back: {decided.Reason}",
+            cancel
+        );
+        run.Output("verdict", "fail");
+        return ending.Good
+            ? Told(ending)
+            : ending with
+            {
+                Code = ExitCode.RollbackFailed,
+                What = $"{decided.Reason}; taking it back failed: {ending.What}",
+            };
+    }
+
+    private static Ending Told(Ending ending) =>
+        ending.Good
+            ? ending with
+            {
+                Code = ExitCode.FailedPreviousLive,
+                Next =
+                    "read the gate's ticks in the report, mend the release, deploy it again through staging",
+            }
+            : ending;
 
     private static async Task<Judgement.Decided> BakeAsync(
         VerbRun run,
-        Prober prober,
-        GatePolicy policy,
-        Slot live,
+        Fleet fleet,
+        IReadOnlyList<HostState> states,
         string release,
         CancellationToken cancel
     )
     {
+        var policy = fleet.Members[0].App.Place.Environment.Gate;
         var watch = new Watch(run.Story, run.Time);
         run.Keep(watch.Ticks);
         Judgement.Decided? decided = null;
@@ -89,12 +232,7 @@ internal static class HealthGate
             {
                 decided = await watch.UntilDecidedAsync(
                     policy.Interval,
-                    token =>
-                        Task.WhenAll(
-                            policy.Probes.Select(probe =>
-                                prober.AskAsync(probe, live, release, token)
-                            )
-                        ),
+                    token => AskAsync(fleet, states, policy, release, token),
                     (ticks, elapsed) =>
                         PostSwitchGate.Judge(policy.PostSwitch, policy.Interval, ticks, elapsed),
                     cancel
@@ -106,42 +244,30 @@ internal static class HealthGate
         return decided!;
     }
 
-    private static async Task<Ending> TakeBackAsync(
-        VerbRun run,
-        AppHost app,
-        Prober prober,
-        TrafficMove move,
-        Judgement.Decided decided,
+    private static Task<ProbeResult[]> AskAsync(
+        Fleet fleet,
+        IReadOnlyList<HostState> states,
+        GatePolicy policy,
+        string release,
         CancellationToken cancel
-    )
-    {
-        var decision = RollbackPlanner.Plan(await app.ObserveAsync(cancel));
-        var ending = await move.CarryOutAsync(
-            decision,
-            delivery: null,
-            (plan, _) => $"{plan.MadeFor[plan.From].Release} was taken back: {decided.Reason}",
-            cancel
+    ) =>
+        Task.WhenAll(
+            fleet
+                .Members.Zip(states)
+                .SelectMany(pair =>
+                    policy.Probes.Select(async probe =>
+                    {
+                        var live = ((Routing.To)pair.Second.Routing).Slot;
+                        var result = await pair.First.Prober.AskAsync(probe, live, release, cancel);
+                        return fleet.Members.Count > 1
+                            ? result with
+                            {
+                                Probe = $"{result.Probe} on {pair.First.Name}",
+                            }
+                            : result;
+                    })
+                )
         );
-        run.Output("verdict", "fail");
-        if (!ending.Good)
-            return ending with
-            {
-                Code = ExitCode.RollbackFailed,
-                What = $"{decided.Reason}; taking it back failed: {ending.What}",
-            };
-
-        if (decision is Decision.Plan plan && plan.MadeFor[plan.From].Deployment is { } failed)
-            await new Aftermath(app, prober, run.Story, run.Time).ClearAfterwardsAsync(
-                plan.From,
-                failed
-            );
-        return ending with
-        {
-            Code = ExitCode.FailedPreviousLive,
-            Next =
-                "read the gate's ticks in the report, mend the release, deploy it again through staging",
-        };
-    }
 
     private static Decision.Refusal NothingLive =>
         new(ExitCode.Inconclusive, "no release is live yet", "deploy one first");
@@ -153,14 +279,11 @@ internal static class HealthGate
             "run the gate for the release that is live, or deploy again"
         );
 
-    private static Ending Inconclusive(VerbRun run, Decision.Refusal refusal) =>
-        End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
-
     private static string Plan(Place place, SlotState live)
     {
         var gate = place.Environment.Gate;
         return $"""
-            Gate for {live} at {place.Environment.Site}
+            Gate for {live} at {place.SiteUri}
               bake    {gate.PostSwitch.Bake.TotalSeconds:0} s, a tick every {gate.Interval.TotalSeconds:0.#} s
               probes  {string.Join(
                 ", ",

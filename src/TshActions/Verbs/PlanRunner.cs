@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TshActions.Core.Gates;
-using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
@@ -11,12 +10,14 @@ using TshActions.Runtimes;
 
 namespace TshActions.Verbs;
 
-/// <summary>Carries the steps of a plan out, one after the other, and verifies each.</summary>
+/// <summary>Carries the plan of one host out, one stage after the other, and verifies each.</summary>
+/// <param name="entry">What the journal is to know of it.</param>
+/// <param name="delivery">What is brought to the host, or null for a plan that brings nothing.</param>
 internal sealed class PlanRunner(
-    AppHost app,
-    Prober prober,
-    Story story,
-    TimeProvider time,
+    VerbRun run,
+    Member member,
+    Decision.Plan plan,
+    IReadOnlyList<KeyValuePair<string, string>> entry,
     Delivery? delivery
 )
 {
@@ -26,13 +27,19 @@ internal sealed class PlanRunner(
         Deadline: TimeSpan.FromSeconds(10)
     );
 
-    private readonly SystemdRuntime _runtime = new(app);
+    private readonly AppHost _app = member.App;
+    private readonly SystemdRuntime _runtime = new(member.App);
     private long _switchBegan;
+    private bool _begun;
+
+    public Member Member => member;
+
+    public Decision.Plan Plan => plan;
 
     /// <summary>Whether traffic may have moved.</summary>
     public bool Switched { get; private set; }
 
-    /// <summary>From before the flag was written to the first answer of the new slot through the site.</summary>
+    /// <summary>From before the flag was changed to the first answer of the new slot through the site.</summary>
     public TimeSpan? FirstAnswerAfter { get; private set; }
 
     /// <summary>The same answer, counted from the begin of the verb: from decision to working state.</summary>
@@ -40,64 +47,138 @@ internal sealed class PlanRunner(
 
     public IReadOnlyList<Tick> Ticks { get; private set; } = [];
 
-    private GatePolicy Gate => app.Place.Environment.Gate;
+    private GatePolicy Gate => _app.Place.Environment.Gate;
 
-    public async Task RunAsync(Decision.Plan plan, CancellationToken cancel)
+    public Step? Find(Stage stage) => plan.Steps.FirstOrDefault(step => step.Stage == stage);
+
+    /// <exception cref="StateChanged">The host is not as it was when the plan was made.</exception>
+    public async Task RequireStateAsync(CancellationToken cancel)
     {
-        if (await app.ObserveAsync(cancel) != plan.MadeFor)
+        if (!(await _app.ObserveAsync(cancel)).StillIs(plan.MadeFor))
             throw new StateChanged(
-                $"{app.Remote.Name} changed between the plan and its first step; nothing was changed"
+                $"{_app.Name} changed between the plan and its first step; nothing was changed"
             );
-        foreach (var step in plan.Steps)
-            await story.StepAsync(step.Title, () => CarryOutAsync(step, plan.Release, cancel));
     }
 
-    private Task<string> CarryOutAsync(Step step, ReleaseId release, CancellationToken cancel) =>
-        step switch
+    public Task<string> CarryOutAsync(Stage stage, CancellationToken cancel) =>
+        Find(stage) switch
         {
+            Step.Arm => BeginAsync(cancel),
             Step.Upload => Delivery.UploadAsync(cancel),
-            Step.Prepare(var slot, _) => Delivery.PrepareAsync(slot, cancel),
+            Step.Prepare(var slot, _) => PrepareAsync(slot, cancel),
+            Step.Backup => Delivery.BackupAsync(cancel),
             Step.Migrate(var command) => Delivery.MigrateAsync(command, cancel),
             Step.Start(var slot) => StartAsync(slot, cancel),
             Step.GateBeforeSwitch(var slot) => GateAsync(
                 slot,
-                release,
                 Gate.PreSwitch,
                 Gate.Interval,
                 cancel
             ),
-            Step.CheckWarm(var slot) => GateAsync(slot, release, OneLook, Second, cancel),
+            Step.CheckWarm(var slot) => GateAsync(slot, OneLook, Second, cancel),
             Step.Switch(_, var to) => SwitchAsync(to, cancel),
-            Step.Prove(_, var proven) => ProveAsync(proven, cancel),
-            Step.Drain(var slot) => Drain.TryAsync(app, slot, time, cancel),
+            Step.Prove => ProveAsync(cancel),
+            Step.Settle => SettleAsync(cancel),
+            Step.Drain(var slot) => Drain.TryAsync(_app, slot, run.Time, cancel),
+            Step.Confirm => ConfirmAsync(cancel),
+            Step.HandOver => HandOverAsync(cancel),
+            Step.Clear => ClearAsync(cancel),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>Brings the host back, and says whether the slot of before is live there now.</summary>
+    /// <param name="quick">Only what clients notice; the guard clears the slot.</param>
+    public async Task<Undone> UndoAsync(string reason, bool quick, CancellationToken cancel)
+    {
+        if (!_begun)
+            return Undone.Back;
+        var title = Switched ? $"Switch back to {plan.From.Name}" : $"Clear {plan.To.Name}";
+        var undone = Undone.Unproven;
+        try
+        {
+            await run.Story.StepAsync(
+                $"{title} on {_app.Name}",
+                async () =>
+                {
+                    undone = Undone.LeftToGuard;
+                    string said;
+                    if (quick)
+                    {
+                        if (Switched)
+                            await _app.RevertAsync(reason, cancel);
+                        await member.Lease!.ReleaseAsync(cancel);
+                        said = "the host's guard clears the slot by itself";
+                    }
+                    else
+                    {
+                        var resolved = await _app.ResolveAsync(reason, cancel);
+                        said = resolved.ToString();
+                        if (resolved.Outcome is "held")
+                        {
+                            undone = Undone.Unproven;
+                            return (false, said);
+                        }
+                    }
+
+                    undone = Undone.Unproven;
+                    if (Switched)
+                        said += $"; {await ProveBackAsync(cancel)}";
+                    undone = Undone.Back;
+                    return (true, said);
+                }
+            );
+        }
+        catch (Exception error) when (error is ActionException or OperationCanceledException)
+        {
+            run.Story.Say($"  {(error as ActionException)?.Advice ?? "no time left"}");
+            run.Story.Foreign("what the host said", (error as ActionException)?.Foreign ?? "");
+        }
+
+        return undone;
+    }
 
     private Delivery Delivery =>
         delivery ?? throw new UnreachableException("This plan brings no release.");
 
+    private async Task<string> BeginAsync(CancellationToken cancel)
+    {
+        // From here on there may be something to undo, even if no answer comes.
+        _begun = true;
+        await _app.BeginAsync(entry, cancel);
+        return $"{_app.Place.Manifest.Lease.TotalSeconds:0} s without a sign of life, and the host acts by itself";
+    }
+
+    private async Task<string> PrepareAsync(Slot slot, CancellationToken cancel)
+    {
+        if (delivery is not null)
+            return await delivery.PrepareAsync(slot, cancel);
+        await _app.OccupyAsync(slot, plan.Deployment!, cancel);
+        return plan.Deployment!;
+    }
+
     private async Task<string> StartAsync(Slot slot, CancellationToken cancel)
     {
-        await app.StartAsync(slot, cancel);
-        return app.Place.Unit(slot);
+        await _app.StartAsync(slot, cancel);
+        return _app.Place.Web(slot);
     }
 
     private async Task<string> GateAsync(
         Slot slot,
-        ReleaseId release,
         PreSwitchPolicy policy,
         TimeSpan interval,
         CancellationToken cancel
     )
     {
-        var watch = new Watch(story, time);
+        var watch = new Watch(run.Story, run.Time);
         Ticks = watch.Ticks;
         var own = Gate.Probes.Where(probe => probe.From is Vantage.Slot).ToList();
         var decided = await watch.UntilDecidedAsync(
             interval,
             token =>
                 Task.WhenAll(
-                    own.Select(probe => prober.AskAsync(probe, slot, release.Text, token))
+                    own.Select(probe =>
+                        member.Prober.AskAsync(probe, slot, plan.Release.Text, token)
+                    )
                 ),
             (ticks, elapsed) => PreSwitchGate.Judge(policy, ticks, elapsed),
             cancel
@@ -111,31 +192,83 @@ internal sealed class PlanRunner(
     {
         cancel.ThrowIfCancellationRequested();
         Switched = true;
-        _switchBegan = time.GetTimestamp();
+        _switchBegan = run.Time.GetTimestamp();
         // Not to be cancelled in the middle: afterwards the flag is known to stand where it was put.
-        await app.SwitchAsync(to, CancellationToken.None);
-        return "flag file";
+        await _app.SwitchAsync(to, CancellationToken.None);
+        return _app.Place.Manifest.Proxy.Switch.ToString().ToLowerInvariant();
     }
 
-    private async Task<string> ProveAsync(ReleaseId release, CancellationToken cancel)
+    private async Task<string> ProveAsync(CancellationToken cancel)
     {
-        var identity = app.Place.Manifest.Identity;
-        var begin = time.GetTimestamp();
+        var identity = _app.Place.Manifest.Identity;
+        var release = plan.Release.Text;
+        var begin = run.Time.GetTimestamp();
         List<SiteAnswer> answers = [];
-        while (!SwitchProof.Holds(answers, release.Text, identity.Answers))
+        while (!SwitchProof.Holds(answers, release, identity.Answers))
         {
-            if (time.GetElapsedTime(begin) > identity.Timeout)
-                throw new SwitchNotProven(SwitchProof.Failure(answers, release.Text));
-            answers.Add(await prober.AskSiteAsync(cancel));
-            if (answers[^1].Release != release.Text)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancel);
+            if (run.Time.GetElapsedTime(begin) > identity.Timeout)
+                throw new SwitchNotProven(SwitchProof.Failure(answers, release));
+            answers.Add(await member.Prober.AskSiteAsync(cancel));
+            if (answers[^1].Release != release)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), run.Time, cancel);
             FirstAnswerAfter ??=
-                answers[^1].Release == release.Text ? time.GetElapsedTime(_switchBegan) : null;
-            FirstAnswerAt ??= FirstAnswerAfter is null ? null : story.Elapsed;
+                answers[^1].Release == release ? run.Time.GetElapsedTime(_switchBegan) : null;
+            FirstAnswerAt ??= FirstAnswerAfter is null ? null : run.Story.Elapsed;
         }
 
-        return $"{identity.Answers} answers in a row through {app.Place.Environment.Site}, the first after {FirstAnswerAfter?.TotalMilliseconds:0} ms";
+        return $"{identity.Answers} answers in a row through {_app.Place.SiteUri}, the first after {FirstAnswerAfter?.TotalMilliseconds:0} ms";
     }
+
+    private async Task<string> ProveBackAsync(CancellationToken cancel)
+    {
+        if (plan.MadeFor[plan.From].Release is not { } previous)
+            return "no release was live before";
+        var answer = await member.Prober.AskSiteAsync(cancel);
+        return answer.Release == previous.Text
+            ? $"the site answers with {previous}"
+            : throw new SwitchNotProven(
+                $"the site answers with {answer.Release ?? answer.Detail}, not with {previous}"
+            );
+    }
+
+    private async Task<string> SettleAsync(CancellationToken cancel)
+    {
+        await _app.SettleAsync(cancel);
+        return "first out of the old slot, then into the new one";
+    }
+
+    private async Task<string> ConfirmAsync(CancellationToken cancel)
+    {
+        await _app.ConfirmAsync(cancel);
+        await member.Lease!.ReleaseAsync(cancel);
+        return "it stays";
+    }
+
+    private async Task<string> HandOverAsync(CancellationToken cancel)
+    {
+        await member.Lease!.ParkAsync(cancel);
+        return "unconfirmed";
+    }
+
+    private async Task<string> ClearAsync(CancellationToken cancel)
+    {
+        var resolved = await _app.ResolveAsync("a rehearsal", cancel);
+        await member.Lease!.ReleaseAsync(cancel);
+        return resolved.ToString();
+    }
+}
+
+/// <summary>What became of a host that had to be brought back.</summary>
+internal enum Undone
+{
+    /// <summary>The slot of before is live, and the site proves it.</summary>
+    Back,
+
+    /// <summary>The host was not heard; its own guard brings it back.</summary>
+    LeftToGuard,
+
+    /// <summary>It was heard, and the slot of before is not proven live.</summary>
+    Unproven,
 }
 
 /// <summary>The pre-switch gate did not let the slot take traffic.</summary>

@@ -1,34 +1,115 @@
+using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
-using TshActions.Host;
-using TshActions.Probes;
 
 namespace TshActions.Verbs;
 
-/// <summary>Gives the traffic back to the release in the warm slot: a switch, not a deployment.</summary>
+/// <summary>
+/// Gives the traffic back to an earlier release: a switch where it waits in the warm slot, otherwise from the deployment
+/// the host still keeps.
+/// </summary>
 internal static class Rollback
 {
+    // Checklist of the first user: under two minutes from decision to working state.
+    private const int Budget = 120;
+
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
-        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
-        using var prober = new Prober(host, place, run.Time);
-        var move = new TrafficMove(run, new AppHost(host, place), prober);
+        var place = run.FindPlaces()[0];
+        var target = ReadTarget(run);
+        await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        try
+        {
+            var plansOnly = run.Inputs.IsOn("plan-only");
+            if (!plansOnly)
+            {
+                await fleet.TakeLeasesAsync(run.Inputs.IsOn("force"), adopt: true, cancel);
+                if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
+                    return ending;
+            }
 
-        var decision = RollbackPlanner.Plan(await move.ObserveAsync(cancel));
-        var ending = await move.CarryOutAsync(
-            decision,
-            delivery: null,
-            (plan, runner) => Done(plan, runner, run),
+            var states = await fleet.ObserveAsync(cancel);
+            var order = new RollbackOrder(
+                target,
+                place.Singletons,
+                run.Inputs.IsOn("force"),
+                run.Inputs.IsOn("rehearse")
+            );
+            var rollout = new Rollout(run, fleet);
+            return await rollout.CarryOutAsync(
+                [.. states.Select(state => RollbackPlanner.Plan(state, order))],
+                (member, plan) =>
+                    new PlanRunner(
+                        run,
+                        member,
+                        plan,
+                        Entry(run, plan, run.Inputs["reason"]),
+                        delivery: null
+                    ),
+                plan => Done(plan, rollout, run),
+                cancel
+            );
+        }
+        finally
+        {
+            await fleet.ReleaseAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>A release nobody has confirmed yet is taken back by its own journal entry: that is the rollback.</summary>
+    private static async Task<Ending?> TakenBackAsync(
+        VerbRun run,
+        Fleet fleet,
+        ReleaseId? target,
+        CancellationToken cancel
+    )
+    {
+        var open = fleet.Members.Where(member => member.IsUnconfirmed).ToList();
+        if (open.Count is 0 || run.Inputs.IsOn("rehearse"))
+            return null;
+        var entry = open[0].Lease!.Open!;
+        var ending = await TakeBack.TellAsync(
+            run,
+            fleet,
+            $"rolled back{Reason(run)}",
+            entry.Release,
             cancel
         );
-        run.Keep(move.Ticks);
-        return ending;
+        // The wish may have been for another release than the one of before.
+        return ending.Good && target is not null ? null : ending;
     }
 
-    private static string Done(Decision.Plan plan, PlanRunner runner, VerbRun run)
-    {
-        var reason = run.Inputs["reason"] is { Length: > 0 } given ? $" ({given})" : "";
-        return $"{plan.Release} is live again in {plan.To.Name}: its first answer came {runner.FirstAnswerAt?.TotalSeconds:0.0} s after the decision, of a budget of 120 s{reason}";
-    }
+    private static ReleaseId? ReadTarget(VerbRun run) =>
+        run.Inputs["target"] is not { Length: > 0 } text ? null
+        : ReleaseId.Parse(text) is { } release ? release
+        : throw new BadInput(
+            $"`target` is `{text}`: write {ReleaseId.Rule}",
+            "name a release that `tsh status` lists, or leave it out for the one of before"
+        );
+
+    /// <summary>What the journal is to know of it. Silence keeps a rollback: where it leads was good before.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Entry(
+        VerbRun run,
+        Decision.Plan plan,
+        string reason
+    ) =>
+        [
+            new("kind", "rollback"),
+            new("release", plan.Release.Text),
+            new("deployment", plan.Deployment!),
+            new("from", plan.From.Name),
+            new("to", plan.To.Name),
+            new("silence", "hold"),
+            new("owner", run.Owner.Name),
+            new("run", run.Owner.Run),
+            new("reason", reason),
+        ];
+
+    private static string Reason(VerbRun run) =>
+        run.Inputs["reason"] is { Length: > 0 } given ? $" ({given})" : "";
+
+    private static string Done(Decision.Plan plan, Rollout rollout, VerbRun run) =>
+        plan.Steps[^1] is Step.Clear
+            ? $"{plan.Release} was rehearsed in {plan.To.Name}: a rollback would get there"
+            : $"{plan.Release} is live again in {plan.To.Name}: its first answer came {rollout.FirstAnswerAt?.TotalSeconds:0.0} s after the decision, of a budget of {Budget} s{Reason(run)}";
 }

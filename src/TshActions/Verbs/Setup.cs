@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using TshActions.Core.Reports;
 using TshActions.Core.Shell;
-using TshActions.Core.Slots;
 using TshActions.Core.Systemd;
 using TshActions.Host;
 using TshActions.Manifest;
+using TshActions.Runtimes;
 
 namespace TshActions.Verbs;
 
@@ -17,7 +17,7 @@ internal static class Setup
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
+        var place = run.FindPlaces()[0];
         var user = run.Inputs["user"];
         await using var host = await run.ConnectAsync(place, user, cancel);
         var root = new RootHost(host, user);
@@ -41,11 +41,11 @@ internal static class Setup
         await RequireUserAsync(root, place.Host.User, cancel);
         await run.Story.StepAsync(
             "Check the files beside the live ones, then put them in place",
-            () => InstallAsync(root, files, cancel)
+            () => InstallAsync(root, place, files, cancel)
         );
         await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
         var included = await root.RunAsync(
-            $"nginx -T 2>/dev/null | grep -Fqx {ShellCommand.Quote($"# configuration file {place.Site.RoutesPath}:")}",
+            $"{DeploySudoers.RootHelper} scope {place.Root} | grep -qx 'site included'",
             cancel
         );
         return included.Succeeded
@@ -59,38 +59,37 @@ internal static class Setup
                 run,
                 ExitCode.Host,
                 "the files are in place, but no server block includes them yet",
-                $"put this line into the `server` block of {place.Environment.Site}, then run set-up again: {place.Site.IncludeLine}"
+                $"put this line into the `server` block of {place.Environment.Site}, then run set-up again: {place.Site.IncludeLine}{SiteFiles.OrElse(place)}"
             );
     }
 
     private static List<KeyValuePair<string, string>> Files(Place place)
     {
-        var units = new[] { Slot.Blue, Slot.Green }.Select(slot => Unit(place, slot)).ToList();
+        var guard = new GuardUnit(
+            place.GuardUnit,
+            place.Manifest.App,
+            place.Environment.Name,
+            place.Host.User,
+            place.Root
+        );
+        var units = SlotUnits.Of(place);
+        var (app, environment) = (place.Manifest.App, place.Environment.Name);
         return
         [
-            new(place.Site.UpstreamsPath, place.Site.Upstreams),
-            new(place.Site.RoutesPath, place.Site.Routes),
+            .. SiteFiles.Of(place),
             .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
+            new(guard.Path, guard.Text),
             new(
-                DeploySudoers.Path(place.Manifest.App, place.Environment.Name),
-                DeploySudoers.Text(place.Host.User, units.Select(unit => unit.Name))
+                DeploySudoers.Path(app, environment),
+                DeploySudoers.Text(
+                    place.Host.User,
+                    units.Select(unit => unit.Name).Append(guard.Name),
+                    SiteFiles.ByReload(place) ? DeploySudoers.Reloads(app, environment) : []
+                )
             ),
+            new(DeploySudoers.RootHelper, HostHelper.Text),
         ];
     }
-
-    private static SlotUnit Unit(Place place, Slot slot) =>
-        new(
-            place.Unit(slot),
-            $"{place.Manifest.App}, {place.Environment.Name}, {slot.Name}",
-            place.Host.User,
-            place.SlotFolder(slot),
-            ((SystemdSpec)place.Manifest.Runtime).Command.Replace(
-                "{port}",
-                $"{place.Environment.Port(slot)}"
-            ),
-            place.Manifest.Runtime.StartTimeout,
-            place.Manifest.Runtime.StopTimeout
-        );
 
     private static async Task<HashSet<string>> ChangedAsync(
         RootHost root,
@@ -133,13 +132,13 @@ internal static class Setup
     )
     {
         var user = ShellCommand.Quote(place.Host.User);
-        string[] inner = ["", "/bin", "/releases", "/deployments", "/slots", "/live"];
-        var folders = string.Join(
-            ' ',
-            inner.Select(folder => ShellCommand.Quote(place.Root + folder))
+        var folder = ShellCommand.Quote(place.Root);
+        // Inside its folder the deploy user makes them itself: root would follow links that were laid there.
+        var inner = ShellCommand.Quote(
+            $"umask 022 && cd {folder} && mkdir -p bin releases deployments slots live journal/closed bad backups images"
         );
         await root.MustAsync(
-            $"install -d -m 755 -o {user} -g \"$(id -g {user})\" {folders} && usermod -aG systemd-journal {user}",
+            $"install -d -m 755 -o {user} -g \"$(id -g {user})\" {folder} && su -s /bin/sh {user} -c {inner} && usermod -aG systemd-journal {user}",
             $"make the folders of {place.Root} for {place.Host.User}",
             "see whether the disk is full or read-only",
             cancel
@@ -149,6 +148,7 @@ internal static class Setup
 
     private static async Task<string> InstallAsync(
         RootHost root,
+        Place place,
         List<KeyValuePair<string, string>> files,
         CancellationToken cancel
     )
@@ -164,9 +164,8 @@ internal static class Setup
         {
             foreach (var (path, text) in files)
                 await root.WriteAsync(stage + path, text, cancel);
-            await root.WriteAsync($"{stage}/{HostHelper.FileName}", HostHelper.Text, cancel);
             await root.MustAsync(
-                $"sh {stage}/{HostHelper.FileName} install {stage}",
+                $"sh {stage}{DeploySudoers.RootHelper} install {stage} {place.Root}",
                 "put the files in place",
                 "nginx's or sudo's own words name the file and line to mend; then run set-up again",
                 cancel

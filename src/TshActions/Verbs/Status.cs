@@ -1,7 +1,5 @@
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
-using TshActions.Host;
-using TshActions.Probes;
 
 namespace TshActions.Verbs;
 
@@ -10,39 +8,60 @@ internal static class Status
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlace();
-        await using var host = await run.ConnectAsync(place, place.Host.User, cancel);
-        using var prober = new Prober(host, place, run.Time);
+        await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        var states = await fleet.ObserveAsync(cancel);
+        List<Ending> troubles = [];
+        foreach (var (member, state) in fleet.Members.Zip(states))
+            if (await TellAsync(run, member, state, cancel) is { } trouble)
+                troubles.Add(trouble);
+        return troubles.FirstOrDefault()
+            ?? run.End(ExitCode.Passed, "nginx, the live slot and the site agree", "nothing");
+    }
 
-        var state = await new TrafficMove(run, new AppHost(host, place), prober).ObserveAsync(
-            cancel
-        );
+    private static async Task<Ending?> TellAsync(
+        VerbRun run,
+        Member member,
+        HostState state,
+        CancellationToken cancel
+    )
+    {
         if (state.Routing is not Routing.To(var live))
         {
             var refusal = RoutingRefusal.Of(state);
-            return new Ending(refusal.Code, refusal.Reason, run.Where, run.Live, refusal.Advice);
+            return run.End(refusal.Code, refusal.Reason, refusal.Advice);
         }
 
-        var answer = await prober.AskSiteAsync(cancel);
+        var place = member.App.Place;
+        var answer = await member.Prober.AskSiteAsync(cancel);
+        run.Story.Say($"{member.Name}");
         run.Story.Say($"  live  {state[live]}, port {place.Environment.Port(live)}");
         run.Story.Say($"  idle  {state[live.Other]}, port {place.Environment.Port(live.Other)}");
-        run.Story.Say(
-            $"  site  {place.Environment.Site} answers with {answer.Release ?? answer.Detail}"
-        );
+        run.Story.Say($"  site  {place.SiteUri} answers with {answer.Release ?? answer.Detail}");
+        foreach (var line in HistoryText.Lines(state.History))
+            run.Story.Say($"  {line}");
         return answer.Release == state[live].Release?.Text
-            ? new Ending(
-                ExitCode.Passed,
-                "nginx, the live slot and the site agree",
-                run.Where,
-                run.Live,
-                "nothing"
-            )
-            : new Ending(
+            ? Standing(run, state)
+            : run.End(
                 ExitCode.VerdictFail,
                 $"the site answers with {answer.Release ?? answer.Detail}, but nginx routes to {state[live]}",
-                run.Where,
-                run.Live,
                 "see which server block answers for the site, and the live slot's log"
             );
     }
+
+    /// <summary>What a person should know though clients are served.</summary>
+    private static Ending? Standing(VerbRun run, HostState state) =>
+        state.History switch
+        {
+            { Open: { } open, Lease: null } => run.End(
+                ExitCode.VerdictFail,
+                $"{open}, and nobody works on it",
+                "`tsh recover` brings it to its end"
+            ),
+            { Damaged: true } => run.End(
+                ExitCode.VerdictFail,
+                "the journal on the host is damaged; nginx is believed",
+                "`tsh recover` sets it aside"
+            ),
+            _ => null,
+        };
 }

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using TshActions.Core.Gates;
-using TshActions.Core.Releases;
+using TshActions.Core.Reports;
 using TshActions.Core.Slots;
+using TshActions.GitHub;
+using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Ssh;
 
@@ -15,6 +18,11 @@ public sealed record Surroundings(
     string Workspace
 )
 {
+    /// <summary>The way to a host: OpenSSH, unless a test puts something round it.</summary>
+    public Connect Connect { get; init; } =
+        async (host, user, key, time, cancel) =>
+            await SshHost.ConnectAsync(host, user, key, time, cancel);
+
     public bool OnGitHub => Environment.GetValueOrDefault("GITHUB_ACTIONS") is "true";
 }
 
@@ -31,6 +39,22 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     public IReadOnlyDictionary<string, string> Outputs => _outputs;
 
+    /// <summary>Whose leases are: this run with all its steps.</summary>
+    public LeaseOwner Owner { get; } = RunIdentity.Of(around.Environment);
+
+    /// <summary>
+    /// Proves to a host that it is still this very verb that speaks. The post step of an action gets the one of its
+    /// main step, by the runner's own state file.
+    /// </summary>
+    public string Token { get; } =
+        around.Environment.GetValueOrDefault("STATE_lease") is { Length: > 0 } state
+            ? state
+            : RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>Kept by the runner for the post step.</summary>
+    public void SaveState(string name, string value) =>
+        new ActionFiles(around.Environment).State(name, value);
+
     /// <summary>App, environment and host, as far as they are known yet; for the ending.</summary>
     public string Where { get; private set; } = "nowhere yet";
 
@@ -39,13 +63,37 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     public string InWorkspace(string path) => Path.GetFullPath(path, around.Workspace);
 
-    /// <summary>What is live now, for the outputs and the ending.</summary>
-    public void Saw(Slot live, ReleaseId? release, ReleaseId? previous)
+    /// <summary>What is live on each host, for the outputs and the ending.</summary>
+    public void Saw(IReadOnlyList<HostState> states, string how)
     {
+        var routed = states
+            .Where(state => state.Routing is Routing.To)
+            .Select(state => (State: state, Live: ((Routing.To)state.Routing).Slot))
+            .ToList();
+        if (routed.Count < states.Count)
+            return;
+        var (first, live) = routed[0];
+        Output("live-slot", live.Name);
+        Output("live-release", first[live].Release?.Text ?? "");
+        Output("previous-release", first[live.Other].Release?.Text ?? "");
+        Live = string.Join(
+            "; ",
+            routed.Select(host =>
+                $"{host.State[host.Live]}{(routed.Count > 1 ? $" on {host.State.Host}" : "")}, {how}"
+            )
+        );
+    }
+
+    /// <summary>What is live after a plan was carried out.</summary>
+    public void Saw(Decision.Plan plan)
+    {
+        var moved = plan.Steps.Any(step => step is Step.Switch);
+        var (live, other) = moved ? (plan.To, plan.From) : (plan.From, plan.To);
+        var release = moved ? plan.Release : plan.MadeFor[live].Release;
         Output("live-slot", live.Name);
         Output("live-release", release?.Text ?? "");
-        Output("previous-release", previous?.Text ?? "");
-        Live = release is { } known ? $"{live.Name} ({known})" : $"{live.Name} (empty)";
+        Output("previous-release", plan.MadeFor[other].Release?.Text ?? "");
+        Live = $"{live.Name} ({release?.Text ?? "empty"})";
     }
 
     /// <summary>What is live could not be told any more: an output of before would be a lie.</summary>
@@ -56,6 +104,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         Output("previous-release", "");
     }
 
+    public Ending End(ExitCode code, string what, string next) =>
+        new(code, what, Where, Live, next);
+
     /// <summary>The gate's ticks, for the report.</summary>
     public IReadOnlyList<Tick> Ticks { get; private set; } = [];
 
@@ -65,7 +116,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     /// <summary>Reads the manifest and finds the environment in it.</summary>
     /// <exception cref="BadInput">With every problem of the manifest, each as an annotation on its line too.</exception>
-    public Place FindPlace()
+    public IReadOnlyList<Place> FindPlaces()
     {
         var file = inputs["manifest"];
         var path = InWorkspace(file);
@@ -100,25 +151,37 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
                 $"the manifest has no environment `{inputs["environment"]}`",
                 $"name one of: {string.Join(", ", manifest.Environments.Select(known => known.Name))}"
             );
-        var place = new Place(manifest, environment, environment.Hosts[0]);
-        Where = place.Text;
-        return place;
+        IReadOnlyList<Place> places =
+        [
+            .. environment.Hosts.Select(host => new Place(manifest, environment, host)),
+        ];
+        Where = string.Join("; ", places.Select(place => place.Text));
+        return places;
     }
 
-    public async Task<SshHost> ConnectAsync(Place place, string user, CancellationToken cancel)
+    public async Task<IRemoteHost> ConnectAsync(Place place, string user, CancellationToken cancel)
     {
         var key = inputs["ssh-key"];
         PrivateKeyText.Require(key);
         story.Hide(key);
-        SshHost? host = null;
+        IRemoteHost? host = null;
         await story.StepAsync(
             $"Connect to {place.Host.Name}",
             async () =>
             {
-                host = await SshHost.ConnectAsync(place.Host, user, key, around.Time, cancel);
+                host = await around.Connect(place.Host, user, key, around.Time, cancel);
                 return $"{user}@{place.Host.Address}, host key {place.Host.Key.Fingerprint}";
             }
         );
         return host!;
     }
 }
+
+/// <summary>Opens the connection to a host; a test listens to it here.</summary>
+public delegate Task<IRemoteHost> Connect(
+    HostSpec host,
+    string user,
+    string privateKey,
+    TimeProvider time,
+    CancellationToken cancel
+);

@@ -21,7 +21,9 @@ public static class VerbRunner
         try
         {
             run = new VerbRun(around, Inputs.Read(verb, options, around.Environment), story);
-            ending = await verb.Tell(run, cancel);
+            ending = IsPostStep(verb, around)
+                ? await Recover.AfterwardsAsync(run, cancel)
+                : await verb.Tell(run, cancel);
         }
         catch (ActionException error)
         {
@@ -55,6 +57,10 @@ public static class VerbRunner
         Tell(verb, ending, run, story, new ActionFiles(around.Environment), redaction, around);
         return ending.Code;
     }
+
+    /// <summary>The runner starts the same image with the same arguments again after the job; only the state differs.</summary>
+    private static bool IsPostStep(Verb verb, Surroundings around) =>
+        verb.IsAction && around.Environment.GetValueOrDefault("STATE_lease") is { Length: > 0 };
 
     private static void Tell(
         Verb verb,

@@ -29,8 +29,25 @@ public static class VerbTable
         Switch: true
     );
 
+    private static readonly Input LeaseWait = new(
+        "lease-wait",
+        "Seconds to wait while another run works on the same environment.",
+        Default: "60"
+    );
+
+    private static readonly Input Rehearse = new(
+        "rehearse",
+        "Do everything but the switch, then give the slot back.",
+        Default: "false",
+        Switch: true
+    );
+
     private static readonly IReadOnlyList<Output> Outputs =
     [
+        new(
+            "changed",
+            "Whether anything was changed: false for a plan, and when there was nothing to do."
+        ),
         new("verdict", "pass, warn, fail or inconclusive."),
         new("live-slot", "Slot that gets traffic at the end: blue or green."),
         new("live-release", "Release in the live slot at the end."),
@@ -64,6 +81,18 @@ public static class VerbTable
                     Default: "",
                     Secret: true
                 ),
+                new(
+                    "confirm",
+                    "Who confirms the release: gate leaves it to health-gate, self confirms it once the site has proven it.",
+                    Default: "gate"
+                ),
+                new(
+                    "backward-compatible",
+                    "Whether the release before still works on the migrated database, as schema-drift-check says: yes, no or unknown.",
+                    Default: "unknown"
+                ),
+                Rehearse,
+                LeaseWait,
                 PlanOnly,
             ],
             Outputs,
@@ -87,6 +116,7 @@ public static class VerbTable
                     "What a failing release gets: rollback takes it back, report only says so.",
                     Default: "rollback"
                 ),
+                LeaseWait,
                 PlanOnly,
             ],
             Outputs,
@@ -94,13 +124,22 @@ public static class VerbTable
         ),
         new(
             "rollback",
-            "Give the traffic back to the release in the other, warm slot.",
+            "Give the traffic back to an earlier release.",
             IsAction: true,
             [
                 Manifest,
                 Environment,
                 SshKey,
+                new("target", "Release to go back to; empty means the one before.", Default: ""),
                 new("reason", "Why, shown in the summary.", Default: ""),
+                new(
+                    "force",
+                    "Shut out a run that is at work, and go back also to what was taken back before or may not fit the database.",
+                    Default: "false",
+                    Switch: true
+                ),
+                Rehearse,
+                LeaseWait,
                 PlanOnly,
             ],
             Outputs,
@@ -119,6 +158,20 @@ public static class VerbTable
             ],
             [],
             Setup.TellAsync
+        ),
+        new(
+            "recover",
+            "Bring what a dead run left to its end, and believe nginx where records disagree with it.",
+            IsAction: false,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new("force", "Shut out a run that is at work.", Default: "false", Switch: true),
+                LeaseWait,
+            ],
+            [],
+            Recover.TellAsync
         ),
         new(
             "status",

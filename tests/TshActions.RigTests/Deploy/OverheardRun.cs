@@ -58,7 +58,8 @@ internal static class OverheardRun
             cancel,
             ("release", release),
             ("path", release),
-            ("env-file", bench.EnvFile)
+            ("env-file", bench.EnvFile),
+            ("confirm", "self")
         );
 
     private sealed class Listener(Action<string> hear) : TextWriter

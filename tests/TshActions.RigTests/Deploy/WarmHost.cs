@@ -40,8 +40,8 @@ public sealed class WarmHost : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         (await bench.ReleaseAtSiteAsync()).ShouldBe("v2");
         (await bench.Vps.ShellAsync("ls /var/lib/tsh/tsh-erp/production/live", cancel)).ShouldBe(
-            "",
-            "the flag is there, so green is live"
+            "blue",
+            "green is live"
         );
         var warm = await bench.Vps.ShellAsync(AskWarm, cancel);
         warm.ShouldContain("200 OK");

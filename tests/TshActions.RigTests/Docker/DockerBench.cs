@@ -16,6 +16,7 @@ public sealed class DockerBench : IAsyncLifetime
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-bench-");
     private readonly List<ErpImage> _images = [];
+    private readonly Dictionary<(string, ErpSwitches), ErpImage> _loaded = [];
     private string? _whyMissing;
     private KeyPair? _key;
     private Vps? _vps;
@@ -74,6 +75,20 @@ public sealed class DockerBench : IAsyncLifetime
     {
         var image = await ErpImage.BuildAsync(release, switches ?? ErpSwitches.None, Cancel);
         _images.Add(image);
+        return image;
+    }
+
+    /// <summary>The same in the docker of the VPS, under the same tag; asked for again it is there already.</summary>
+    public async Task<ErpImage> LoadImageAsync(string release, ErpSwitches? switches = null)
+    {
+        var wanted = switches ?? ErpSwitches.None;
+        if (!_loaded.TryGetValue((release, wanted), out var image))
+        {
+            image = await BuildImageAsync(release, wanted);
+            await image.LoadIntoAsync(Vps, Cancel);
+            _loaded.Add((release, wanted), image);
+        }
+
         return image;
     }
 

@@ -39,7 +39,7 @@ public sealed class DockerVpsTests(DockerBench bench) : IClassFixture<DockerBenc
 
         var slow = await Vps.StartAsync(order, Cancel).ShouldThrowAsync<VpsSlowException>();
 
-        slow.Message.ShouldContain("ready: sshd, nginx, PostgreSQL, Redis; not ready: docker;");
+        slow.Message.ShouldMatch("not ready: .*docker; system");
     }
 
     [Fact]

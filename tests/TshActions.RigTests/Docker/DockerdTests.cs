@@ -69,27 +69,24 @@ public sealed class DockerdTests(DockerBench bench) : IClassFixture<DockerBench>
     [Fact]
     public async Task After_a_reboot_the_containers_are_back()
     {
-        await using var own = await DockerBench.StartAsync();
-        var (host, bridge) = (
-            await StartErpAsync(8001, host: true, own),
-            await StartErpAsync(8011, host: false, own)
-        );
+        var host = await StartErpAsync(8001, host: true);
+        var bridge = await StartErpAsync(8011, host: false);
         var started = await host.StartedAtAsync();
 
-        await own.Vps.RebootAsync(Cancel);
+        await bench.Vps.RebootAsync(Cancel);
 
         await host.UntilAsync("200 v1");
         await bridge.UntilAsync("200 v1");
         (await host.StartedAtAsync()).ShouldNotBe(started);
+        await host.RemoveAsync();
+        await bridge.RemoveAsync();
     }
 
-    private async Task<ErpContainer> StartErpAsync(int port, bool host, DockerBench? on = null)
+    private async Task<ErpContainer> StartErpAsync(int port, bool host)
     {
-        var at = on ?? bench;
-        var image = await at.BuildImageAsync("v1");
-        await image.LoadIntoAsync(at.Vps, Cancel);
-        await ErpContainer.OnceAsync(at.Vps, image.Tag, "alembic upgrade head");
-        var erp = await ErpContainer.RunAsync(at.Vps, image.Tag, "v1", port, host);
+        var image = await bench.LoadImageAsync("v1");
+        await ErpContainer.OnceAsync(bench.Vps, image.Tag, "alembic upgrade head");
+        var erp = await ErpContainer.RunAsync(bench.Vps, image.Tag, "v1", port, host);
         await erp.UntilAsync("200 v1");
         return erp;
     }

@@ -45,7 +45,7 @@ internal sealed record ErpContainer(Vps Vps, string Name, int Port)
     /// <summary>One look at /health from inside the VPS: <c>200 v1</c>, or <c>000</c> where nothing listens.</summary>
     public async Task<string> HealthAsync()
     {
-        string[] curl = ["curl", "-s", "-o", "/dev/null", "-m", "5", "-w", Format, Url];
+        string[] curl = ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", Format, Url];
         return (await Vps.ExecAsync(curl, Cancel)).Output.Trim();
     }
 

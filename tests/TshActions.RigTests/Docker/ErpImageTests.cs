@@ -13,7 +13,7 @@ public sealed class ErpImageTests(DockerBench bench) : IClassFixture<DockerBench
     [InlineData("on the bridge with a published port", 8011)]
     public async Task It_migrates_and_serves_and_says_its_release(string where, int port)
     {
-        var image = await LoadAsync(ErpSwitches.None);
+        var image = await bench.LoadImageAsync("v7");
 
         await ErpContainer.OnceAsync(bench.Vps, image.Tag, "alembic upgrade head");
         var migrated = await ErpContainer.OnceAsync(bench.Vps, image.Tag, "alembic current");
@@ -29,7 +29,8 @@ public sealed class ErpImageTests(DockerBench bench) : IClassFixture<DockerBench
         await erp.UntilAsync("200 v7");
         await Eventually.HoldsAsync(
             "the image's own check is healthy",
-            async () => await CheckedAsync(erp) == "healthy"
+            async () => await CheckedAsync(erp) == "healthy",
+            TimeSpan.FromSeconds(60)
         );
         (await bench.Vps.ShellAsync($"docker exec {erp.Name} id -u", Cancel)).ShouldBe("10001");
         await erp.RemoveAsync();
@@ -38,7 +39,7 @@ public sealed class ErpImageTests(DockerBench bench) : IClassFixture<DockerBench
     [Fact]
     public async Task A_fault_ordered_is_in_the_image()
     {
-        var image = await LoadAsync(new ErpSwitches { NeverHealthy = true });
+        var image = await bench.LoadImageAsync("sick", new ErpSwitches { NeverHealthy = true });
         await ErpContainer.OnceAsync(bench.Vps, image.Tag, "alembic upgrade head");
 
         var erp = await ErpContainer.RunAsync(bench.Vps, image.Tag, "sick", 8021, host: true);
@@ -79,13 +80,6 @@ public sealed class ErpImageTests(DockerBench bench) : IClassFixture<DockerBench
 
         (await IsThereAsync(goes)).ShouldBeFalse();
         (await IsThereAsync(stays)).ShouldBeTrue();
-    }
-
-    private async Task<ErpImage> LoadAsync(ErpSwitches switches)
-    {
-        var image = await bench.BuildImageAsync("v7", switches);
-        await image.LoadIntoAsync(bench.Vps, Cancel);
-        return image;
     }
 
     private Task<string> CheckedAsync(ErpContainer erp) =>

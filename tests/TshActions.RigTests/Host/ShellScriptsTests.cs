@@ -79,8 +79,11 @@ public sealed class ShellScriptsTests
             .Where(entry => !NotOurs.Contains(entry.Name) && entry.LinkTarget is null)
             .SelectMany(entry => entry is DirectoryInfo inner ? Files(inner) : [entry.FullName]);
 
+    /// <summary>The parts of the host helper are one script, which has a test of its own.</summary>
     private static bool IsShell(string path)
     {
+        if (path.Contains("/Host/helper/"))
+            return false;
         using var reader = new StreamReader(path);
         var head = new char[32];
         var read = reader.ReadBlock(head);

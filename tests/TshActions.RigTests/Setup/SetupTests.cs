@@ -9,14 +9,16 @@ public sealed class SetupTests
         "/etc/nginx/conf.d/tsh-tsh-erp_production.conf",
         "/etc/nginx/tsh/tsh-erp/production/site.conf",
         "/etc/sudoers.d/tsh-tsh-erp_production",
+        "/etc/systemd/system/tsh-tsh-erp_production-guard.service",
         "/etc/systemd/system/tsh_erp-blue.service",
         "/etc/systemd/system/tsh_erp-green.service",
+        "/usr/local/sbin/tsh-host",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Five_files_are_written_and_nothing_else()
+    public async Task Seven_files_are_written_and_nothing_else()
     {
         await using var bench = await Workbench.StartAsync();
         var before = await PictureAsync(bench.Vps);
@@ -38,6 +40,7 @@ public sealed class SetupTests
                     "/etc/group-",
                     "/etc/gshadow",
                     "/etc/gshadow-",
+                    "/etc/systemd/system/multi-user.target.wants/tsh-tsh-erp_production-guard.service",
                     "/etc/systemd/system/multi-user.target.wants/tsh_erp-blue.service",
                     "/etc/systemd/system/multi-user.target.wants/tsh_erp-green.service",
                 ],
@@ -52,9 +55,20 @@ public sealed class SetupTests
                     "/etc/nginx/tsh/tsh-erp/production/",
                     "/var/lib/tsh/",
                     "/var/lib/tsh/tsh-erp/",
-                    .. new[] { "", "bin/", "deployments/", "live/", "releases/", "slots/" }.Select(
-                        folder => "/var/lib/tsh/tsh-erp/production/" + folder
-                    ),
+                    .. new[]
+                    {
+                        "",
+                        "backups/",
+                        "bad/",
+                        "bin/",
+                        "deployments/",
+                        "images/",
+                        "journal/",
+                        "journal/closed/",
+                        "live/",
+                        "releases/",
+                        "slots/",
+                    }.Select(folder => "/var/lib/tsh/tsh-erp/production/" + folder),
                 ],
                 ignoreOrder: true
             );

@@ -58,7 +58,14 @@ public class BrokenManifestTests
     [InlineData("same-port-both-slots", "8001 }")]
     [InlineData("ports-shared-by-environments", "8001 }")]
     [InlineData("unknown-requires", "stagging")]
-    [InlineData("two-hosts", "name: vps-two")]
+    [InlineData("two-hosts-without-sites", "name: vps-one")]
+    [InlineData("key-of-docker-in-systemd", "image: ghcr.io/tsh/erp")]
+    [InlineData("container-without-slot", "erp")]
+    [InlineData("two-mounts-one-place", "uploads:/app/uploads/:ro")]
+    [InlineData("port-with-host-network", "8000")]
+    [InlineData("units-shared-on-a-second-host", "erp-{slot}")]
+    [InlineData("backup-without-migrations", "{ keep: 3 }")]
+    [InlineData("lock-timeout-longer-than-timeout", "60s")]
     [InlineData("unit-without-slot", "\"{app}-{environment}\"")]
     [InlineData("impossible-window", "9, of: 8 }")]
     [InlineData("two-probes-one-name", "health, path: /docs }")]
@@ -81,6 +88,13 @@ public class BrokenManifestTests
             .ShouldHaveSingleItem()
             .Text("tsh.yml")
             .ShouldNotContain("bm90IGEga2V5");
+
+    [Fact]
+    public void A_password_in_an_address_is_never_printed() =>
+        Problems($"{Folder}/database-url-written.yml")
+            .ShouldHaveSingleItem()
+            .Text("tsh.yml")
+            .ShouldNotContain("hunter2");
 
     [Fact]
     public void Several_problems_come_in_the_order_of_the_file()

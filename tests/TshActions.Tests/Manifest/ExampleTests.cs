@@ -7,7 +7,7 @@ namespace TshActions.Tests.Manifest;
 /// <summary>The first user's own set-up, which stands in the repository as the example.</summary>
 public class ExampleTests
 {
-    internal static DeployManifest Manifest { get; } = Read();
+    internal static DeployManifest Manifest { get; } = Read("tsh.yml");
 
     private static Place Production { get; } =
         new(Manifest, Manifest.Environments[1], Manifest.Environments[1].Hosts[0]);
@@ -31,6 +31,53 @@ public class ExampleTests
         );
         Manifest.Proxy.KeepAlive.ShouldBe(TimeSpan.FromSeconds(4));
         Manifest.Release.PrepareTimeout.ShouldBe(TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public void The_first_user_keeps_backups_and_room_for_two_slots()
+    {
+        Manifest.Backup.ShouldBe(
+            new BackupSpec(7, TimeSpan.FromDays(14), 0.5, TimeSpan.FromMinutes(10), S3: null)
+        );
+        Manifest.Overlap.ShouldBe(new OverlapSpec(512_000_000, 1_000_000_000, 20));
+        Manifest.Lease.ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void The_commented_processes_of_the_example_would_read()
+    {
+        var text = Repository.Read("examples/tsh-erp/tsh.yml");
+
+        var (manifest, problems) = ManifestReader.Read(
+            text.Replace("# processes:", "processes:")
+                .Replace("#   worker:", "  worker:")
+                .Replace("#   scheduler:", "  scheduler:")
+        );
+
+        problems.ShouldBeEmpty();
+        manifest!
+            .Processes.Select(process => (process.Name, process.Overlap))
+            .ShouldBe([("worker", Overlap.Allowed), ("scheduler", Overlap.Singleton)]);
+    }
+
+    [Fact]
+    public void The_example_with_containers_differs_only_in_what_runs_the_slots()
+    {
+        var manifest = Read("tsh-docker.yml");
+        var place = new Place(
+            manifest,
+            manifest.Environments[1],
+            manifest.Environments[1].Hosts[0]
+        );
+
+        place.Container(Slot.Green).ShouldBe("tsh_erp_app_green");
+        place
+            .ProcessContainer(manifest.Processes[1], Slot.Green)
+            .ShouldBe("tsh_erp_app_green-scheduler");
+        place.Text.ShouldBe(Production.Text);
+        place.Site.ShouldBe(Production.Site);
+        manifest.Backup!.S3!.Bucket.ShouldBe("tsh-erp-backups");
+        manifest.Retention.ShouldBe(Manifest.Retention);
     }
 
     [Fact]
@@ -70,10 +117,10 @@ public class ExampleTests
             .Gate.Probes.ShouldBe([new Probe("health", "/health", 200, Vantage.Slot)]);
     }
 
-    private static DeployManifest Read()
+    private static DeployManifest Read(string file)
     {
-        var (manifest, problems) = ManifestReader.Read(Repository.Read("examples/tsh-erp/tsh.yml"));
-        problems.Select(problem => problem.Text("tsh.yml")).ShouldBeEmpty();
+        var (manifest, problems) = ManifestReader.Read(Repository.Read($"examples/tsh-erp/{file}"));
+        problems.Select(problem => problem.Text(file)).ShouldBeEmpty();
         return manifest!;
     }
 }

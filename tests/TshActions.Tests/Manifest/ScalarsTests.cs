@@ -52,6 +52,50 @@ public class ScalarsTests
         Scalars.Size("").Accepts(text).ShouldBeFalse();
 
     [Theory]
+    [InlineData("6MB", true)]
+    [InlineData("1GB", true)]
+    [InlineData("6000KB", true)]
+    [InlineData("5999KB", false)]
+    [InlineData("0B", false)]
+    [InlineData("6", false)]
+    public void A_size_may_have_a_least(string text, bool accepted) =>
+        Scalars.SizeFrom("", "6MB").Accepts(text).ShouldBe(accepted);
+
+    [Theory]
+    [InlineData("20s", true)]
+    [InlineData("90s", true)]
+    [InlineData("1m", true)]
+    [InlineData("20000ms", true)]
+    [InlineData("19s", false)]
+    [InlineData("19999ms", false)]
+    [InlineData("91s", false)]
+    [InlineData("2m", false)]
+    [InlineData("30", false)]
+    public void A_duration_may_have_bounds(string text, bool accepted) =>
+        Scalars.DurationBetween("", "20s", "90s").Accepts(text).ShouldBe(accepted);
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("0.01", 0.01)]
+    public void An_amount_is_a_number_with_a_point(string text, double amount)
+    {
+        Scalars.Amount("").Accepts(text).ShouldBeTrue();
+        Scalars.AmountOf(text).ShouldBe(amount);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.001")]
+    [InlineData("1,5")]
+    [InlineData(".5")]
+    [InlineData("1e3")]
+    [InlineData("-1")]
+    [InlineData("1\n")]
+    public void Anything_else_is_no_amount(string text) =>
+        Scalars.Amount("").Accepts(text).ShouldBeFalse();
+
+    [Theory]
     [InlineData("0%", 0)]
     [InlineData("80%", 0.8)]
     [InlineData("99.9%", 0.999)]

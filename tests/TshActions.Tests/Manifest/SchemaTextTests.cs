@@ -26,7 +26,13 @@ public class SchemaTextTests
     {
         yield return schema;
         var inner = (schema["properties"] as JsonObject)?.Select(property => property.Value) ?? [];
-        foreach (var part in inner.Append(schema["items"]).Append(schema["additionalProperties"]))
+        var kinds = schema["oneOf"] as JsonArray ?? [];
+        foreach (
+            var part in inner
+                .Concat(kinds)
+                .Append(schema["items"])
+                .Append(schema["additionalProperties"])
+        )
             if (part is JsonObject place)
                 foreach (var each in Places(place))
                     yield return each;

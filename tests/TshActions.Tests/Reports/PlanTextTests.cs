@@ -15,9 +15,12 @@ public class PlanTextTests
         );
         Decision[] decisions =
         [
-            DeployPlanner.Plan(HostStates.BlueLive(), HostStates.New, "alembic upgrade head"),
-            RollbackPlanner.Plan(warm),
-            RollbackPlanner.Plan(stopped),
+            DeployPlanner.Plan(
+                HostStates.BlueLive(),
+                HostStates.Order(HostStates.New, "alembic upgrade head")
+            ),
+            RollbackPlanner.Plan(warm, RollbackOrder.ToPrevious),
+            RollbackPlanner.Plan(stopped, RollbackOrder.ToPrevious),
         ];
 
         var plans = decisions.Select(decision =>

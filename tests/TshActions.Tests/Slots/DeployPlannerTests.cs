@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TshActions.Core.Journal;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 
@@ -9,6 +10,7 @@ public class DeployPlannerTests
 {
     private static readonly Step[] BlueToGreen =
     [
+        new Step.Arm(HostStates.New),
         new Step.Upload(HostStates.New),
         new Step.Prepare(Slot.Green, HostStates.New),
         new Step.Start(Slot.Green),
@@ -16,6 +18,7 @@ public class DeployPlannerTests
         new Step.Switch(Slot.Blue, Slot.Green),
         new Step.Prove(Slot.Green, HostStates.New),
         new Step.Drain(Slot.Blue),
+        new Step.HandOver(HostStates.New, TimeSpan.FromSeconds(60)),
     ];
 
     [Fact]
@@ -34,7 +37,7 @@ public class DeployPlannerTests
         var plan = Plan(HostStates.BlueLive(), "alembic upgrade head");
 
         plan.Steps.Where(step => step is not Step.Migrate).ShouldBe(BlueToGreen);
-        plan.Steps.ToList().IndexOf(new Step.Migrate("alembic upgrade head")).ShouldBe(2);
+        plan.Steps.ToList().IndexOf(new Step.Migrate("alembic upgrade head")).ShouldBe(3);
     }
 
     [Fact]
@@ -57,6 +60,81 @@ public class DeployPlannerTests
     }
 
     [Fact]
+    public void A_backup_comes_right_before_the_migration_and_never_without_one()
+    {
+        var order = HostStates.Order(HostStates.New, "alembic upgrade head") with { Backup = true };
+
+        var steps = Steps(HostStates.BlueLive(), order);
+
+        steps[steps.IndexOf(new Step.Migrate("alembic upgrade head")) - 1]
+            .ShouldBe(new Step.Backup(HostStates.New));
+        Steps(HostStates.BlueLive(), order.WithoutDatabase)
+            .Count(step => step is Step.Backup or Step.Migrate)
+            .ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_rehearsal_never_moves_traffic_nor_the_database() =>
+        Prop.ForAll(
+                HostStates.Routed,
+                HostStates.Releases,
+                (state, release) =>
+                    DeployPlanner.Plan(
+                        state,
+                        HostStates.Order(release, "migrate") with
+                        {
+                            Ending = DeployEnding.Rehearse,
+                        }
+                    )
+                        is not Decision.Plan plan
+                    || (
+                        plan.Steps[^1] is Step.Clear
+                        && !plan.Steps.Any(step =>
+                            step is Step.Switch or Step.Migrate or Step.Backup or Step.Confirm
+                        )
+                    )
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_very_first_release_is_confirmed_at_once_for_there_is_nothing_to_go_back_to()
+    {
+        var empty = HostStates.BlueLive() with { Blue = SlotState.Empty(Slot.Blue) };
+
+        Steps(empty, HostStates.Order(HostStates.New))[^1]
+            .ShouldBe(new Step.Confirm(HostStates.New));
+    }
+
+    [Fact]
+    public void Singletons_move_once_the_switch_is_proven()
+    {
+        var order = HostStates.Order(HostStates.New) with { Singletons = ["scheduler", "mailer"] };
+
+        var steps = Steps(HostStates.BlueLive(), order);
+
+        steps[steps.IndexOf(new Step.Prove(Slot.Green, HostStates.New)) + 1]
+            .ShouldBe(new Step.Settle(Slot.Green, "scheduler, mailer"));
+    }
+
+    [Theory]
+    [InlineData(Slot.Blue, false)]
+    [InlineData(Slot.Green, true)]
+    public void Traffic_that_somebody_moved_by_hand_is_told_before_anything_is_done(
+        Slot recorded,
+        bool refused
+    )
+    {
+        var state = HostStates.BlueLive() with
+        {
+            History = HostHistory.None with { Recorded = recorded },
+        };
+
+        var decision = DeployPlanner.Plan(state, HostStates.Order(HostStates.New));
+
+        (decision is Decision.Refusal { Code: ExitCode.Host }).ShouldBe(refused);
+    }
+
+    [Fact]
     public void No_plan_changes_the_live_slot() =>
         Prop.ForAll(
                 HostStates.Routed,
@@ -64,7 +142,8 @@ public class DeployPlannerTests
                 (state, release) =>
                 {
                     var live = ((Routing.To)state.Routing).Slot;
-                    return DeployPlanner.Plan(state, release, "migrate") is not Decision.Plan plan
+                    return DeployPlanner.Plan(state, HostStates.Order(release, "migrate"))
+                            is not Decision.Plan plan
                         || plan.Steps.Where(step => step.Changes)
                             .All(step => Touched(step) != live);
                 }
@@ -77,7 +156,7 @@ public class DeployPlannerTests
                 HostStates.Routed,
                 HostStates.Releases,
                 (state, release) =>
-                    DeployPlanner.Plan(state, release, migration: null) is not Decision.Plan plan
+                    DeployPlanner.Plan(state, HostStates.Order(release)) is not Decision.Plan plan
                     || PlanLaws.MovesTrafficSafely(state, plan)
             )
             .QuickCheckThrowOnFailure();
@@ -92,7 +171,7 @@ public class DeployPlannerTests
                     var live = state[((Routing.To)state.Routing).Slot];
                     var there = live.Running && live.Release == release;
                     return there
-                        == DeployPlanner.Plan(state, release, migration: null)
+                        == DeployPlanner.Plan(state, HostStates.Order(release))
                             is Decision.NothingToDo;
                 }
             )
@@ -104,7 +183,7 @@ public class DeployPlannerTests
                 HostStates.Unrouted,
                 HostStates.Releases,
                 (state, release) =>
-                    DeployPlanner.Plan(state, release, "migrate")
+                    DeployPlanner.Plan(state, HostStates.Order(release, "migrate"))
                         is Decision.Refusal { Code: ExitCode.Host }
             )
             .QuickCheckThrowOnFailure();
@@ -118,6 +197,11 @@ public class DeployPlannerTests
             _ => null,
         };
 
+    private static List<Step> Steps(HostState state, DeployOrder order) =>
+        [.. DeployPlanner.Plan(state, order).ShouldBeOfType<Decision.Plan>().Steps];
+
     private static Decision.Plan Plan(HostState state, string? migration) =>
-        DeployPlanner.Plan(state, HostStates.New, migration).ShouldBeOfType<Decision.Plan>();
+        DeployPlanner
+            .Plan(state, HostStates.Order(HostStates.New, migration))
+            .ShouldBeOfType<Decision.Plan>();
 }

@@ -13,6 +13,17 @@ internal static class HostStates
 
     public static ReleaseId Release(string text) => ReleaseId.Parse(text)!.Value;
 
+    /// <summary>As the pipeline orders it: left to the gate, no singletons.</summary>
+    public static DeployOrder Order(ReleaseId release, string? migration = null) =>
+        new(
+            release,
+            migration,
+            Backup: false,
+            Singletons: [],
+            TimeSpan.FromSeconds(60),
+            DeployEnding.LeaveToGate
+        );
+
     /// <summary>Blue serves the old release; green is warm or empty.</summary>
     public static HostState BlueLive(SlotState? green = null) =>
         new(
@@ -37,7 +48,13 @@ internal static class HostStates
                     Gen.Elements("no server block", "")
                         .Select(Routing (why) => new Routing.NotSetUp(why)),
                     Gen.Elements("unknown directive", "")
-                        .Select(Routing (why) => new Routing.Broken(why))
+                        .Select(Routing (why) => new Routing.Broken(why)),
+                    Gen.Elements<Slot?>(Slot.Blue, Slot.Green, null)
+                        .Select(Routing (slot) => new Routing.Down(slot)),
+                    Gen.Elements<Slot?>(Slot.Blue, Slot.Green, null)
+                        .Select(Routing (slot) => new Routing.Disagrees(slot, "app", "production")),
+                    Gen.Elements(Slot.Blue, Slot.Green)
+                        .Select(Routing (slot) => new Routing.Remembered(slot, "max=9", "60s"))
                 )
             )
             .ToArbitrary();

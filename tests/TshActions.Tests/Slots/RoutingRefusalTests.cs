@@ -15,6 +15,11 @@ public class RoutingRefusalTests
             new Routing.NotSetUp(
                 "no server block has the line `include /etc/nginx/tsh/erp-staging/*.conf;`"
             ),
+            new Routing.Down(Slot.Green),
+            new Routing.Down(null),
+            new Routing.Disagrees(Slot.Green, "tsh-erp", "production"),
+            new Routing.Disagrees(null, "tsh-erp", "production"),
+            new Routing.Remembered(Slot.Blue, "max=1000 inactive=20s", "30s"),
         ];
 
         var refusals = unknown.Select(routing =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TshActions.Core.Shell;
 using TshActions.Processes;
 using TshActions.Ssh;
@@ -8,8 +9,10 @@ namespace TshActions.Tests.Ssh;
 /// A host that answers by a table: the last answer whose words stand in the command. It keeps every command it was
 /// given, and what was sent along; a command nobody foresaw succeeds in silence.
 /// </summary>
-internal sealed class ScriptedHost : IRemoteHost
+internal sealed partial class ScriptedHost : IRemoteHost
 {
+    private const string Root = "/var/lib/tsh/tsh-erp/production";
+
     private readonly List<(string Words, Func<ProcessResult> Answer)> _table = [];
     private readonly List<string> _commands = [];
     private readonly List<string> _sent = [];
@@ -54,8 +57,9 @@ internal sealed class ScriptedHost : IRemoteHost
     )
     {
         cancel.ThrowIfCancellationRequested();
-        _commands.Add(command.Line);
-        var entry = _table.LastOrDefault(entry => command.Line.Contains(entry.Words));
+        var line = Random().Replace(command.Line, "TOKEN").Replace(Root, "ROOT");
+        _commands.Add(line);
+        var entry = _table.LastOrDefault(entry => line.Contains(entry.Words));
         return Task.FromResult(entry.Answer?.Invoke() ?? new ProcessResult(0, "", ""));
     }
 
@@ -71,7 +75,23 @@ internal sealed class ScriptedHost : IRemoteHost
         return await RunAsync(command, TimeSpan.Zero, cancel);
     }
 
+    public async Task<ProcessResult> ReceiveAsync(
+        ShellCommand command,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    )
+    {
+        var said = await RunAsync(command, TimeSpan.Zero, cancel);
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(said.Output));
+        await take(stream);
+        return said with { Output = "" };
+    }
+
     public Task<string> ForwardAsync(int port, CancellationToken cancel) => Task.FromResult(Socket);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The token of a run's lease is new each time.</summary>
+    [GeneratedRegex(@"\b[0-9a-f]{24}\b")]
+    private static partial Regex Random();
 }

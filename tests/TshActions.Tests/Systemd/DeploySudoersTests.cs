@@ -11,6 +11,16 @@ public class DeploySudoersTests
         );
 
     [Fact]
+    public void Where_a_reload_moves_traffic_it_may_have_nginx_route_to_either_slot() =>
+        Approved.Check(
+            DeploySudoers.Text(
+                "deploy",
+                ["tsh_erp-blue.service", "tsh_erp-green.service"],
+                DeploySudoers.Reloads("tsh-erp", "production")
+            )
+        );
+
+    [Fact]
     public void Each_app_and_environment_has_a_file_of_its_own() =>
         DeploySudoers
             .Path("tsh-erp", "production")

@@ -9,6 +9,8 @@ public class SlotUnitTests
         "tsh-erp, production, green",
         "deploy",
         "/var/lib/tsh/tsh-erp/production/slots/green",
+        "green",
+        8011,
         "/opt/tsh-erp/venv/bin/uvicorn app.main:app --host 127.0.0.1 --port 8011",
         TimeSpan.FromSeconds(90),
         TimeSpan.FromSeconds(30)
@@ -16,6 +18,10 @@ public class SlotUnitTests
 
     [Fact]
     public void A_unit_runs_whatever_its_slot_holds() => Approved.Check(Unit.Text);
+
+    [Fact]
+    public void A_singleton_does_not_start_at_boot_for_its_slot_may_not_be_the_live_one() =>
+        (Unit with { StartsAtBoot = false }).Text.ShouldNotContain("[Install]");
 
     [Fact]
     public void A_unit_has_its_place_among_the_system_s_units() =>

@@ -4,12 +4,8 @@ using System.Text.RegularExpressions;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.GitHub;
-using TshActions.Host;
-using TshActions.Manifest;
-using TshActions.Probes;
 using TshActions.Processes;
-using TshActions.Releases;
-using TshActions.Tests.Manifest;
+using TshActions.Ssh;
 using TshActions.Tests.Probes;
 using TshActions.Tests.Slots;
 using TshActions.Tests.Ssh;
@@ -29,10 +25,9 @@ internal sealed partial class StandInApp : IAsyncDisposable
     private readonly ManualTime _time = ManualTime.Hurried;
     private readonly StandInServer _site;
     private readonly StandInServer _slot;
-    private readonly Prober _prober;
-    private readonly AppHost _app;
+    private readonly Surroundings _around;
 
-    public StandInApp(params string[] on)
+    public StandInApp()
     {
         var site = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         site.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -41,25 +36,25 @@ internal sealed partial class StandInApp : IAsyncDisposable
         _site = new StandInServer(site, () => SiteAnswer?.Invoke(Live) ?? (200, Holds(Live)));
         _slot = new StandInServer(slot, () => (SlotStatus, HostStates.New.Text));
 
-        var environment = ExampleTests.Manifest.Environments[1] with
+        var manifest = Repository
+            .Read("examples/tsh-erp/tsh.yml")
+            .Replace(
+                "https://erp.tsh.sale",
+                $"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"
+            );
+        File.WriteAllText(Path.Combine(_folder, "tsh.yml"), manifest);
+        _around = new Surroundings(new Dictionary<string, string>(), _output, _time, _folder)
         {
-            Site = new Uri($"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"),
+            Connect = (_, _, _, _, _) => Task.FromResult<IRemoteHost>(Host),
         };
-        var place = new Place(ExampleTests.Manifest, environment, environment.Hosts[0]);
-        _prober = new Prober(Host, place, _time);
-        _app = new AppHost(Host, place);
-        var around = new Surroundings(new Dictionary<string, string>(), _output, _time, _folder);
-        Run = new VerbRun(around, Read(on), new Story(_output, false, new Redaction(), _time));
-        Move = new TrafficMove(Run, _app, _prober);
         File.WriteAllText(Path.Combine(_release, "main.py"), "app = 1");
         Script(Path.Combine(_folder, "slot"));
     }
 
     public ScriptedHost Host { get; } = new();
 
-    public VerbRun Run { get; }
-
-    public TrafficMove Move { get; }
+    /// <summary>Of the last run.</summary>
+    public VerbRun Run { get; private set; } = null!;
 
     public Slot Live { get; set; } = Slot.Blue;
 
@@ -74,31 +69,47 @@ internal sealed partial class StandInApp : IAsyncDisposable
 
     /// <summary>The commands the host was given, without what is the same in all of them.</summary>
     public string Commands =>
-        string.Concat(Host.Commands.Select(command => Short().Replace(command, "") + "\n"));
-
-    public async Task<Ending> DeployAsync(CancellationToken cancel = default)
-    {
-        var state = await Move.ObserveAsync(cancel);
-        var decision = DeployPlanner.Plan(state, HostStates.New, "alembic upgrade head");
-        var candidate = new Candidate(
-            HostStates.New,
-            $"20251115T120000Z-{HostStates.New}",
-            _release,
-            Environment: null
+        string.Concat(
+            Host.Commands.Select(command =>
+                Helper().Replace(command, "").Replace("ROOT/", "") + "\n"
+            )
         );
-        var delivery = new Delivery(_app, Run.Story, candidate);
-        return await Move.CarryOutAsync(decision, delivery, (_, _) => "done", cancel);
-    }
 
-    public async Task<Ending> RollBackAsync(CancellationToken cancel = default)
+    public Task<Ending> DeployAsync(
+        CancellationToken cancel = default,
+        params (string Name, string Value)[] inputs
+    ) =>
+        TellAsync(
+            "deploy-slot",
+            [("release", HostStates.New.Text), ("path", _release), .. inputs],
+            cancel
+        );
+
+    public Task<Ending> RollBackAsync(CancellationToken cancel = default) =>
+        TellAsync("rollback", [], cancel);
+
+    private Task<Ending> TellAsync(
+        string name,
+        (string Name, string Value)[] inputs,
+        CancellationToken cancel
+    )
     {
-        var decision = RollbackPlanner.Plan(await Move.ObserveAsync(cancel));
-        return await Move.CarryOutAsync(decision, delivery: null, (_, _) => "done", cancel);
+        var verb = VerbTable.All.Single(verb => verb.Name == name);
+        Dictionary<string, string> given = new()
+        {
+            ["manifest"] = "tsh.yml",
+            ["environment"] = "production",
+            ["ssh-key"] = "-----BEGIN OPENSSH PRIVATE KEY-----",
+        };
+        foreach (var (input, value) in inputs)
+            given[input] = value;
+        var read = Inputs.Read(verb, given, new Dictionary<string, string>());
+        Run = new VerbRun(_around, read, new Story(_output, false, new Redaction(), _time));
+        return verb.Tell(Run, cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _prober.Dispose();
         await _site.DisposeAsync();
         await _slot.DisposeAsync();
         await _output.DisposeAsync();
@@ -111,13 +122,29 @@ internal sealed partial class StandInApp : IAsyncDisposable
         Host.Socket = socket;
         Host.Answer(" observe ", () => new ProcessResult(0, Observed(), ""));
         Host.Answer(" connections ", "0");
+        Host.Answer(" take ", "lease taken\n");
         Host.Fail("test -d", 1, "");
         foreach (var slot in new[] { Slot.Blue, Slot.Green })
         {
-            Host.Answer($" switch {_app.Place.Root} {slot.Name}", () => SwitchTo(slot));
-            foreach (var verb in new[] { "point", "restore", "start", "stop" })
-                Host.Answer($" {verb} {_app.Place.Root} {slot.Name}", () => Touch(slot));
+            Host.Answer(" switch ROOT TOKEN " + slot.Name, () => SwitchTo(slot));
+            foreach (var verb in new[] { "occupy", "start", "stop" })
+                Host.Answer($" {verb} ROOT TOKEN {slot.Name}", () => Touch(slot));
         }
+
+        Host.Answer(" revert ", () => SwitchTo(Slot.Blue));
+        Host.Answer(" resolve ", Resolve);
+    }
+
+    /// <summary>As the helper does: traffic goes back if it moved, and the slot is cleared.</summary>
+    private ProcessResult Resolve()
+    {
+        var outcome = Live is Slot.Blue ? "aborted" : "reverted";
+        Live = Slot.Blue;
+        return new ProcessResult(
+            0,
+            $"open.kind deploy\nopen.from blue\nopen.to green\nopen.release {HostStates.New}\nresolved {outcome}\n",
+            ""
+        );
     }
 
     private ProcessResult SwitchTo(Slot slot)
@@ -141,17 +168,6 @@ internal sealed partial class StandInApp : IAsyncDisposable
         return $"nginx ok\nsite included\nlive {Live.Name}\nblue.deployment d\nblue.release {HostStates.Old}\nblue.unit active\n{green}green.unit {(Green.Running ? "active" : "inactive")}\n";
     }
 
-    private static Inputs Read(string[] on) =>
-        Inputs.Read(
-            VerbTable.All.Single(verb => verb.Name is "deploy-slot"),
-            on.ToDictionary(name => name, _ => "true"),
-            new Dictionary<string, string>
-            {
-                ["INPUT_ENVIRONMENT"] = "production",
-                ["INPUT_SSH-KEY"] = "-----BEGIN",
-            }
-        );
-
-    [GeneratedRegex("/var/lib/tsh/tsh-erp/production[ /](bin/tsh-host-[0-9a-f]{12} ?)?")]
-    private static partial Regex Short();
+    [GeneratedRegex("ROOT/bin/tsh-host-[0-9a-f]{12} ")]
+    private static partial Regex Helper();
 }

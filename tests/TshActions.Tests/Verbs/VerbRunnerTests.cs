@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TshActions.Core.Releases;
 using TshActions.Core.Reports;
-using TshActions.Core.Slots;
 using TshActions.Tests.GitHub;
+using TshActions.Tests.Slots;
 using TshActions.Verbs;
 
 namespace TshActions.Tests.Verbs;
@@ -48,7 +47,7 @@ public sealed partial class VerbRunnerTests : IDisposable
         var code = await RunAsync(
             (run, _) =>
             {
-                run.Saw(Slot.Blue, ReleaseId.Parse("1.0"), previous: null);
+                run.Saw([HostStates.BlueLive()], "untouched");
                 run.Output("verdict", "fail");
                 throw new HostUnreachable("no answer", "look at the host");
             }
@@ -62,7 +61,7 @@ public sealed partial class VerbRunnerTests : IDisposable
                 {
                     ["verdict"] = "fail",
                     ["live-slot"] = "blue",
-                    ["live-release"] = "1.0",
+                    ["live-release"] = "2025.11.14",
                     ["previous-release"] = "",
                     ["report"] = ".tsh/trial.json",
                 },
@@ -74,8 +73,8 @@ public sealed partial class VerbRunnerTests : IDisposable
             .RootElement.GetProperty("ending")
             .GetProperty("live")
             .GetString()
-            .ShouldBe("blue (1.0)");
-        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain("blue (1.0)");
+            .ShouldBe("blue (2025.11.14), untouched");
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain("blue (2025.11.14), untouched");
     }
 
     [Fact]

@@ -31,8 +31,15 @@ write() { cat >"$1.next" 2>/dev/null && flush "$1.next" && mv -f "$1.next" "$1";
 # Runs a function while no other tsh-host changes anything under ROOT. The kernel frees the lock of a process that
 # dies, and the folder itself is what is locked: nothing to create, nothing left behind.
 locked() {
+    command -v flock >/dev/null || die 4 'flock is missing on this host (package util-linux)'
     exec 9<"$root" || die 4 "$root is missing: run tsh setup"
-    flock -w 20 9 || die 4 "another command has been busy with $root for 20 s"
+    # Not flock -w: the one of busybox has none.
+    tries=0
+    until flock -n 9; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || die 4 "another command has been busy with $root for 20 s"
+        sleep 0.1
+    done
     "$@"
     code=$?
     exec 9<&-

@@ -61,6 +61,8 @@ cmd_begin() {
 }
 
 begin() {
+    # Held and fixed forward: the new deployment is the decision somebody was asked for.
+    [ "$(entry phase)" != held ] || close_entry left-live
     [ "$(journal_state)" = none ] || die 8 'the journal has an unfinished entry: resolve it first'
     as_lines "$@" "phase=preparing" "began=$(now)" | write_entry || die 4 "the journal cannot be written: $(disk_says)"
     # Nobody is served by a slot that never held a release, so there is no way back to it.

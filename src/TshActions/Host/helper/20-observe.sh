@@ -3,20 +3,36 @@
 #:
 
 cmd_observe() {
-    root=$1 routes=$(place routes)
+    root=$1
     if ! sudo -n -l /usr/sbin/nginx -T >/dev/null 2>&1; then
         echo 'nginx forbidden'
     elif conf=$(sudo -n /usr/sbin/nginx -T 2>&1); then
         echo 'nginx ok'
-        if printf '%s\n' "$conf" | grep -Fqx "# configuration file $routes:"; then echo 'site included'; else echo 'site missing'; fi
+        printf '%s\n' "$conf" | nginx_scope
     else
         echo 'nginx broken'
         printf '%s\n' "$conf" | grep -E '\[(emerg|crit|alert|error)\]' | head -n 3 | sed 's/^/nginx-says /'
     fi
     if [ -d "$root/live" ]; then echo "live $(live_slot)"; fi
+    observe_nginx
     observe_slot blue
     observe_slot green
     observe_history
+}
+
+# What nginx is, and what it runs: its files may say something else.
+observe_nginx() {
+    echo "nginx.version $(/usr/sbin/nginx -v 2>&1 | sed 's,^.*/\([0-9.]*\).*,\1,')"
+    if by_reload; then
+        echo "reload $(app_of "$root") $(environment_of "$root")"
+        echo "running $(reload_runs)"
+    elif [ ! -r /proc/1/stat ]; then
+        echo 'running unseen'
+    elif nginx_master >/dev/null; then
+        echo 'running yes'
+    else
+        echo 'running down'
+    fi
 }
 
 observe_slot() {
@@ -35,10 +51,26 @@ observe_history() {
         sed -n -e 's/^\(owner\|run\|parked\) /lease.&/p' "$root/lease"
         echo "lease.left $(lease_left)"
     fi
+    echo "live.schema $(schema_of "$(deployment_in "$(live_slot)")")"
     echo "journal $(journal_state)"
     print_entry
     [ ! -f "$root/record" ] || sed 's/^/record./' "$root/record"
     for mark in "$root"/bad/*; do
         [ ! -f "$mark" ] || case $mark in *.next) ;; *) echo "bad $(basename "$mark") $(head -n 1 "$mark")" ;; esac
+    done
+    observe_kept
+}
+
+# What a rollback could go to by name: confirmed once and still whole, newest first.
+observe_kept() {
+    seen=' '
+    # shellcheck disable=SC2012 # names of our own making; the order is what is wanted
+    for closed in $(ls -r "$root/journal/closed" 2>/dev/null | head -n 50); do
+        [ "$(value "$root/journal/closed/$closed" outcome)" = confirmed ] || continue
+        kept=$(value "$root/journal/closed/$closed" deployment)
+        [ -d "$root/deployments/$kept/release/" ] || continue
+        case $seen in *" $kept "*) continue ;; esac
+        seen="$seen$kept "
+        echo "kept $kept $(basename "$(readlink "$root/deployments/$kept/release")")"
     done
 }

@@ -15,17 +15,25 @@ switch_armed() {
     route_to "$1"
 }
 
-# One rename within one folder: it needs no room on the disk, and nothing is ever half switched.
+# By the flag it is one rename within one folder: it needs no room on the disk, and nothing is ever half switched.
 route_to() {
+    if [ "$(live_slot)" = "$1" ]; then
+        :
+    elif by_reload; then
+        sudo -n /usr/local/sbin/tsh-host reload "$(place app)" "$(place environment)" "$1" >&2 || die 4 "nginx did not take $1"
+    else
+        flag_to "$1"
+    fi
+    [ "$(live_slot)" = "$1" ] || die 4 "$1 is not live, whatever the switch said"
+}
+
+flag_to() {
     [ -d "$root/live" ] || die 4 "$root/live is missing: run tsh setup"
-    [ "$(live_slot)" = "$1" ] || {
-        case $1 in
-            green)
-                [ -e "$root/live/blue" ] || : >"$root/live/blue"
-                mv -f "$root/live/blue" "$root/live/green"
-                ;;
-            blue) mv -f "$root/live/green" "$root/live/blue" ;;
-        esac
-    } || die 4 "cannot change the flag in $root/live"
-    [ "$(live_slot)" = "$1" ] || die 4 "the flag in $root/live does not say $1"
+    case $1 in
+        green)
+            [ -e "$root/live/blue" ] || : >"$root/live/blue"
+            mv -f "$root/live/blue" "$root/live/green"
+            ;;
+        blue) mv -f "$root/live/green" "$root/live/blue" ;;
+    esac || die 4 "cannot change the flag in $root/live"
 }

@@ -2,7 +2,9 @@
 #:   confirm ROOT TOKEN                         the release stays; closes the entry
 #:   hold ROOT TOKEN REASON                     the release stays for now and nothing reverts by itself
 #:   revert ROOT TOKEN REASON                   traffic goes back at once; the slot is cleared later
-#:   resolve ROOT TOKEN [revert]                bring an unfinished entry to its end
+#:   resolve ROOT TOKEN [revert REASON]         bring an unfinished entry to its end
+#:   accept ROOT TOKEN                          put on record what nginx does
+#:   reclaim ROOT TOKEN                         after a step that died: resolve what it left and free its lease
 #:   guard ROOT                                 wait beside a run, and resolve its entry when it falls silent
 #:   settled ROOT                               wait until the guard has resolved what a run left to it
 #:
@@ -44,7 +46,10 @@ alert() { logger -t tsh -p user.alert -- "$(place app) $(place environment): $1"
 
 cmd_revert() {
     require_lease "$1" "$2"
+    [ "$(entry phase)" = armed ] && [ "$(live_slot)" = "$(entry to)" ] || return 0
+    answers "$(entry from)" 3 || die 4 "$(entry from) does not answer, so traffic cannot go back to it"
     locked revert "$3"
+    settle
 }
 
 # Effect before record where the disk is full: a journal that cannot be written must not keep a bad release live.
@@ -54,23 +59,37 @@ revert() {
     route_to "$back"
     set_entry phase=reverted "reverted=$(now)" || :
     mark_bad "$bad" "taken back: $1" || :
-    settle || :
 }
 
 cmd_resolve() {
     require_lease "$1" "$2"
-    resolve "${3:-}"
+    resolve "${3:-}" "${4:-}"
+}
+
+cmd_accept() {
+    require_lease "$1" "$2"
+    locked write_record
+}
+
+# Another token means that somebody else goes on with it, or that all is done.
+cmd_reclaim() {
+    root=$1
+    [ "$(value "$root/lease" token)" = "$2" ] || { echo 'resolved nothing'; return 0; }
+    touch "$root/lease"
+    resolve revert 'the step that brought it ended without confirming it'
+    code=$?
+    locked give_up "$2"
+    return "$code"
 }
 
 # Before the switch: the candidate goes. After it, unconfirmed: traffic goes back. Confirmed: nothing is left to do.
-resolve() { # [revert]: asked for by a person or a run, not by silence
+resolve() { # [revert REASON]: asked for by a person or a run, not by silence
     case $(journal_state) in
         none) echo 'resolved nothing'; return 0 ;;
         good) ;;
         *) echo "resolved nothing $(set_damaged_aside)"; return 0 ;;
     esac
     print_entry
-    abandon
     if [ "$(entry phase)" = armed ] || { [ "$(entry phase)" = held ] && [ "$1" = revert ]; }; then
         if [ "$(live_slot)" != "$(entry to)" ]; then
             locked set_entry phase=preparing
@@ -81,12 +100,13 @@ resolve() { # [revert]: asked for by a person or a run, not by silence
             locked hold 'the run that brought it fell silent, and the release before it does not fit the database any more'
             echo 'resolved held'
             return
-        elif ! answers "$(entry from)"; then
+        elif ! answers "$(entry from)" 60; then
             locked hold "$(entry from) does not answer, so traffic cannot go back to it"
             echo 'resolved held'
             return
         else
-            locked revert "$(if [ "$1" = revert ]; then echo 'asked for'; else echo 'the run that brought it fell silent'; fi)"
+            locked revert "${2:-the run that brought it fell silent}"
+            settle
         fi
     fi
     case $(entry phase) in
@@ -97,19 +117,22 @@ resolve() { # [revert]: asked for by a person or a run, not by silence
             locked close_entry reverted && echo 'resolved reverted'
             ;;
         *)
+            # The migration of a dead run would go on under the release it leaves.
+            (cmd_abandon "$root") || return
             clear_candidate || return
             locked close_entry aborted && echo 'resolved aborted'
             ;;
     esac
 }
 
-# answers SLOT: started if need be, and given time to boot, as after a reboot of the host.
+# answers SLOT TRIES: started if need be, and given time to boot, as after a reboot of the host. Any status is an
+# answer: a database that is down makes both releases unwell, and is no reason to keep an unconfirmed one.
 answers() {
     unit_runs web "$1" || keep_slot "$1"
     tries=0
-    until [ "$(ask "$(place "port.$1")" "$(place identity)")" = 200 ]; do
+    while [ "$(ask "$(place "port.$1")" "$(place identity)")" = 000 ]; do
         tries=$((tries + 1))
-        [ "$tries" -lt 60 ] || return 1
+        [ "$tries" -lt "$2" ] || return 1
         sleep 1
     done
 }
@@ -163,7 +186,7 @@ guard_resolves() {
     token=guard-$$
     locked guard_takes "$token" || return
     alert "run $(entry run) fell silent while bringing $(entry release); resolving what it left"
-    resolve >&2
+    resolve '' >&2
     code=$?
     locked give_up "$token"
     return "$code"

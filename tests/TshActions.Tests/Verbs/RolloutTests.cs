@@ -1,15 +1,14 @@
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
+using TshActions.Host;
 using TshActions.Processes;
 using TshActions.Tests.Slots;
 
 namespace TshActions.Tests.Verbs;
 
-public sealed class TrafficMoveTests : IAsyncDisposable
+public sealed class RolloutTests : IAsyncDisposable
 {
-    /// <summary>The last commands of an undo: whoever still waits for the candidate is waited for.</summary>
-    private const string Cleared =
-        "connections 8011\nstop green tsh_erp-green.service\nrestore green 20251115T120000Z-2025.11.15\n";
+    private const string Undone = "resolve ROOT TOKEN revert";
 
     private readonly StandInApp _app = new();
 
@@ -24,7 +23,7 @@ public sealed class TrafficMoveTests : IAsyncDisposable
         ending.Live.ShouldBe("green (2025.11.15)");
         Outputs()
             .ShouldBe(
-                "verdict=pass live-slot=green live-release=2025.11.15 previous-release=2025.11.14"
+                "verdict=pass live-slot=green live-release=2025.11.15 previous-release=2025.11.14 changed=true"
             );
         Approved.Check(_app.Commands);
     }
@@ -44,48 +43,52 @@ public sealed class TrafficMoveTests : IAsyncDisposable
     [Theory]
     [InlineData("tar -xzf")]
     [InlineData("mkdir -p")]
-    [InlineData("slot.env")]
-    [InlineData(" run ")]
-    public async Task Whatever_fails_before_the_idle_slot_is_needed_leaves_its_release_warm(
-        string words
-    )
-    {
-        _app.Host.Fail(words, 1, "no space left on device");
-
-        var ending = await _app.DeployAsync();
-
-        FailedBeforeTheSwitch(ending);
-        foreach (var verb in new[] { "stop ", "point ", "restore ", "start " })
-            _app.Commands.ShouldNotContain($"\n{verb}");
-    }
-
-    [Theory]
-    [InlineData(" stop ")]
-    [InlineData(" point ")]
+    [InlineData("release.env")]
+    [InlineData(" occupy ")]
     [InlineData("'alembic upgrade head'")]
     [InlineData(" start ")]
-    public async Task Whatever_fails_in_the_idle_slot_before_the_switch_is_cleared_out_of_it(
-        string words
-    )
+    public async Task Whatever_fails_before_the_switch_is_cleared_by_the_journal(string words)
     {
         _app.Host.FailOnce(words, 1, "no space left on device");
 
         var ending = await _app.DeployAsync();
 
         FailedBeforeTheSwitch(ending);
-        _app.Commands.ShouldEndWith(Cleared);
+        _app.Commands.ShouldContain(Undone);
+        _app.Commands.ShouldEndWith("release ROOT TOKEN\n");
     }
 
     [Fact]
-    public async Task The_release_the_candidate_displaced_is_warm_again_after_a_failure()
+    public async Task Nothing_is_cleared_when_not_even_the_journal_could_be_written()
     {
-        _app.Host.Fail("'alembic upgrade head'", 1, "");
-        _app.Host.Answer(" restore ", "2025.11.13");
+        _app.Host.Fail(" take ", 4, "no space left on device");
 
-        await _app.DeployAsync();
+        await Should.ThrowAsync<RemoteCommandFailed>(() => _app.DeployAsync());
 
-        _app.Said.ShouldContain("2025.11.13 is warm again");
-        _app.Commands.ShouldEndWith($"{Cleared}start green tsh_erp-green.service\n");
+        _app.Commands.ShouldNotContain("begin ");
+        _app.Commands.ShouldNotContain("resolve ");
+    }
+
+    [Fact]
+    public async Task A_host_another_run_works_on_is_left_to_it()
+    {
+        _app.Host.Answer(
+            " take ",
+            () =>
+                new ProcessResult(
+                    7,
+                    "lease held\nlease.owner team/erp#7.1\nlease.run https://example.com/7\nlease.left 42\n",
+                    ""
+                )
+        );
+
+        var error = await Should.ThrowAsync<LeaseHeld>(() =>
+            _app.DeployAsync(default, ("lease-wait", "0"))
+        );
+
+        error.Message.ShouldContain("https://example.com/7 of team/erp#7.1");
+        error.Advice.ShouldContain("42 s");
+        _app.Commands.ShouldNotContain("begin ");
     }
 
     [Fact]
@@ -123,21 +126,21 @@ public sealed class TrafficMoveTests : IAsyncDisposable
         ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
         ending.Live.ShouldBe("blue (2025.11.14), switched back to");
         _app.Live.ShouldBe(Slot.Blue);
-        _app.Commands.ShouldEndWith($"switch blue\n{Cleared}");
+        _app.Commands.ShouldContain(Undone);
     }
 
     [Fact]
     public async Task A_switch_that_cannot_be_taken_back_calls_for_hands()
     {
         _app.SiteAnswer = live => (502, null);
-        _app.Host.Fail(" switch /var/lib/tsh/tsh-erp/production blue", 4, "read-only file system");
+        _app.Host.Fail(" resolve ", 4, "read-only file system");
 
         var ending = await _app.DeployAsync();
 
         ending.Code.ShouldBe(ExitCode.RollbackFailed);
-        ending.Live.ShouldBe("unknown: the switch back could not be proven");
-        ending.Next.ShouldContain("/var/lib/tsh/tsh-erp/production/live/green");
-        _app.Commands.ShouldNotContain("restore");
+        ending.Live.ShouldContain("unknown");
+        ending.Next.ShouldContain("tsh status");
+        Outputs().ShouldContain("live-slot= ");
     }
 
     [Fact]
@@ -155,7 +158,7 @@ public sealed class TrafficMoveTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_deployment_clears_the_candidate()
+    public async Task A_cancelled_deployment_leaves_the_candidate_to_the_guard_and_is_over_at_once()
     {
         using var cancel = new CancellationTokenSource();
         _app.Host.Answer(
@@ -172,7 +175,8 @@ public sealed class TrafficMoveTests : IAsyncDisposable
         ending.Code.ShouldBe(ExitCode.Cancelled);
         ending.Live.ShouldBe("blue (2025.11.14), untouched");
         _app.Commands.ShouldNotContain("switch ");
-        _app.Commands.ShouldEndWith(Cleared);
+        _app.Commands.ShouldNotContain("resolve ");
+        _app.Commands.ShouldEndWith("release ROOT TOKEN\n");
     }
 
     [Fact]
@@ -190,6 +194,9 @@ public sealed class TrafficMoveTests : IAsyncDisposable
         ending.Code.ShouldBe(ExitCode.Cancelled);
         ending.Live.ShouldBe("blue (2025.11.14), switched back to");
         _app.Live.ShouldBe(Slot.Blue);
+        _app.Commands.ShouldContain(
+            "revert ROOT TOKEN 'the run was cancelled'\nrelease ROOT TOKEN\n"
+        );
     }
 
     [Fact]
@@ -220,19 +227,19 @@ public sealed class TrafficMoveTests : IAsyncDisposable
         await Should.ThrowAsync<StateChanged>(() => _app.DeployAsync());
 
         _app.Commands.Split('\n').Count(command => command.StartsWith("observe")).ShouldBe(2);
-        _app.Host.Commands.Count.ShouldBe(3);
+        _app.Commands.ShouldNotContain("begin ");
     }
 
     [Fact]
     public async Task A_plan_that_is_only_shown_changes_nothing()
     {
-        await using var app = new StandInApp("plan-only");
-
-        var ending = await app.DeployAsync();
+        var ending = await _app.DeployAsync(default, ("plan-only", "true"));
 
         ending.Code.ShouldBe(ExitCode.Passed);
-        app.Said.ShouldContain("Switch blue → green");
-        app.Host.Commands.Count.ShouldBe(2);
+        _app.Said.ShouldContain("Switch blue → green");
+        _app.Commands.Split('\n').Count(command => command.StartsWith("observe")).ShouldBe(1);
+        foreach (var word in new[] { "take", "begin", "occupy", "switch", "release" })
+            _app.Commands.ShouldNotContain($"{word} ROOT");
     }
 
     [Fact]
@@ -247,7 +254,7 @@ public sealed class TrafficMoveTests : IAsyncDisposable
 
         ending.Code.ShouldBe(ExitCode.Host);
         ending.What.ShouldContain("[emerg] unknown directive");
-        _app.Host.Commands.Count.ShouldBe(2);
+        _app.Commands.ShouldNotContain("begin ");
     }
 
     [Fact]
@@ -259,7 +266,7 @@ public sealed class TrafficMoveTests : IAsyncDisposable
 
         _app.Host.Fail("umask 022", 1, "Permission denied");
         var error = await Should.ThrowAsync<ActionException>(() => _app.DeployAsync());
-        error.Advice.ShouldBe("run `tsh setup` once for this environment");
+        error.Advice.ShouldContain("run `tsh setup` once for this environment");
     }
 
     private void FailedBeforeTheSwitch(Ending ending)

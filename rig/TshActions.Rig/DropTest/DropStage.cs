@@ -1,0 +1,114 @@
+using TshActions.Rig.Docker;
+using TshActions.Rig.Erp;
+
+namespace TshActions.Rig.DropTest;
+
+/// <summary>A host of its own for one variant: set up, v1 warm in green and v2 live in blue.</summary>
+public sealed class DropStage : IAsyncDisposable
+{
+    private const string Secrets = """
+        DATABASE_URL=postgresql://erp:erp-rig-password@127.0.0.1:5432/erp_production
+        REDIS_URL=redis://127.0.0.1:6379/0
+        """;
+
+    private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-drop-test-");
+    private readonly KeyPair _key;
+    private readonly TshInProcess _tsh;
+
+    private DropStage(Vps vps, KeyPair key)
+    {
+        (Vps, _key) = (vps, key);
+        _tsh = new TshInProcess(_workspace.FullName, key);
+    }
+
+    public Vps Vps { get; }
+
+    public Uri Site => new($"http://127.0.0.1:{Vps.SitePort}");
+
+    /// <summary>As nginx tells it: <c>nginx/1.22.1</c>.</summary>
+    public string Nginx { get; private set; } = "";
+
+    public static async Task<DropStage> BuildAsync(
+        DropVariant variant,
+        Action<string> say,
+        CancellationToken cancel
+    )
+    {
+        await Vps.RemoveStaleAsync(cancel);
+        var key = await KeyPair.CreateAsync("tsh-drop-test", cancel);
+        var stage = new DropStage(await Vps.StartAsync("drop-test", key, cancel), key);
+        try
+        {
+            say($"a host for {variant} is up after {stage.Vps.BootTime.TotalSeconds:0.0} s");
+            await stage.FurnishAsync(variant, cancel);
+            say("v1 is warm in green, v2 is live in blue");
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A verb that must pass; <paramref name="hear"/> hears each line before the verb goes on.</summary>
+    public Task TshAsync(
+        string verb,
+        Action<string> hear,
+        CancellationToken cancel,
+        params IEnumerable<KeyValuePair<string, string>> inputs
+    ) => _tsh.MustPassAsync(verb, inputs, hear, cancel);
+
+    /// <summary>Both slots up and answering, whatever was done to them.</summary>
+    public Task StartSlotsAsync(CancellationToken cancel) =>
+        Vps.ShellAsync(
+            """
+            systemctl start tsh_erp-blue tsh_erp-green
+            for port in 8001 8011; do
+                tries=0
+                until curl -fsS -o /dev/null http://127.0.0.1:$port/health; do
+                    tries=$((tries + 1))
+                    [ "$tries" -lt 150 ] || exit 1
+                    sleep 0.2
+                done
+            done
+            """,
+            cancel
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await Vps.DisposeAsync();
+        _key.Dispose();
+        _workspace.Delete(recursive: true);
+    }
+
+    private async Task FurnishAsync(DropVariant variant, CancellationToken cancel)
+    {
+        var manifest = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
+        await File.WriteAllTextAsync(manifest, variant.Change(DropManifest.Text(Vps)), cancel);
+        await TshAsync("setup", Ignore, cancel);
+        foreach (var release in new[] { "v1", "v2" })
+        {
+            var folder = Path.Combine(_workspace.FullName, release);
+            await ErpRelease.BuildAsync(folder, ErpSwitches.None, cancel);
+            await TshAsync(
+                "deploy-slot",
+                Ignore,
+                cancel,
+                new("release", release),
+                new("path", release),
+                new("env-file", Secrets)
+            );
+        }
+
+        // Enough on the shelf that no order of any run is turned down.
+        await Vps.ShellAsync(
+            "su postgres -c \"psql -q -d erp_production -c 'UPDATE stock SET on_hand = 100000000'\"",
+            cancel
+        );
+        Nginx = await Vps.ShellAsync("nginx -v 2>&1 | sed 's/.*: //'", cancel);
+    }
+
+    private static void Ignore(string line) { }
+}

@@ -1,0 +1,67 @@
+using TshActions.Rig.DropTest.Moves;
+
+namespace TshActions.Rig.DropTest;
+
+/// <summary>What is promised of a way to switch.</summary>
+public enum Promise
+{
+    /// <summary>Not one request fails, and the new slot answers within 20 ms and a round trip.</summary>
+    NothingDropped,
+
+    /// <summary>No 5xx and nobody turned away. nginx may reset reused connections when it reloads; that is reported.</summary>
+    NothingRefused,
+}
+
+/// <summary>
+/// One pair of slot runtime and switch: a row of the table for each distance. A new one is added here by naming what
+/// it changes in the manifest, and where on the host the moment of its switch can be read.
+/// </summary>
+public sealed record DropVariant(string Runtime, string Switch)
+{
+    // Each changes the manifest's text. `docker` belongs here as soon as the manifest knows it.
+    private static readonly Dictionary<string, Func<string, string>> RuntimeChanges = new()
+    {
+        ["systemd"] = manifest => manifest,
+    };
+
+    private static readonly Dictionary<string, SwitchKind> SwitchKinds = new()
+    {
+        ["file"] = new(
+            manifest => manifest,
+            Promise.NothingDropped,
+            TrafficByRollback.Create,
+            "/var/lib/tsh/tsh-erp/production/live"
+        ),
+        // nginx's own way, done by hand: what `reload` has to be as good as.
+        ["reload-by-hand"] = new(
+            manifest => manifest,
+            Promise.NothingRefused,
+            TrafficByReload.CreateAsync,
+            TrafficByReload.Folder
+        ),
+    };
+
+    public static IEnumerable<string> Runtimes => RuntimeChanges.Keys;
+
+    public static IEnumerable<string> Switches => SwitchKinds.Keys;
+
+    public Promise Promise => SwitchKinds[Switch].Promise;
+
+    /// <summary>The folder on the host whose time of change is the moment of the switch.</summary>
+    public string SwitchFolder => SwitchKinds[Switch].Folder;
+
+    internal string Change(string manifest) =>
+        SwitchKinds[Switch].Change(RuntimeChanges[Runtime](manifest));
+
+    internal Task<ITraffic> TrafficAsync(DropStage stage, CancellationToken cancel) =>
+        SwitchKinds[Switch].Traffic(stage, cancel);
+
+    public override string ToString() => $"{Runtime}, {Switch}";
+
+    private sealed record SwitchKind(
+        Func<string, string> Change,
+        Promise Promise,
+        Func<DropStage, CancellationToken, Task<ITraffic>> Traffic,
+        string Folder
+    );
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using TshActions.Rig.Docker;
+
+namespace TshActions.Rig.Rehearsal;
+
+/// <summary>Carries a real application through staging, production, a bad release taken back and a rollback, under load.</summary>
+internal static class RehearseCommand
+{
+    /// <returns>0 when every scene held, 1 when not.</returns>
+    public static async Task<int> RunAsync(TextWriter output, CancellationToken cancel)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var bill = new Playbill(output);
+        var folder = Directory
+            .CreateDirectory(Path.Combine(RepositoryRoot.Find(), "artifacts", "rehearsal"))
+            .FullName;
+        await using var stage = await Stage.BuildAsync(text => bill.Say($"… {text}"), cancel);
+        await using var performance = new Performance(stage, bill, cancel);
+        await performance.PlayAsync();
+
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "summary.md"),
+            RehearsalSummary.Text(performance.Scenes),
+            cancel
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "report.html"),
+            RehearsalPage.Text(performance.Scenes, performance.Samples),
+            cancel
+        );
+        var held = performance.Scenes.All(scene => scene.Held);
+        bill.Say(
+            $"""
+
+            {(held ? "✓ every scene held" : "✗ not every scene held")}, {Stopwatch.GetElapsedTime(
+                begin
+            ).TotalSeconds:0} s in all
+              look at artifacts/rehearsal/report.html and artifacts/rehearsal/summary.md
+            """
+        );
+        return held ? 0 : 1;
+    }
+}
