@@ -14,13 +14,11 @@ using TshActions.Ssh;
 namespace TshActions.Runtimes;
 
 /// <summary>Slots as containers. A release is an image; its folder on the host says which.</summary>
-public sealed class DockerRuntime(
-    AppHost app,
-    HelperCall helper,
-    Action<string> tell,
-    TimeProvider time
-) : ISlotRuntime
+public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider time)
+    : ISlotRuntime
 {
+    private HelperCall Helper => new(app.Helper, app.Place.Root, app.Token);
+
     public async Task<string> UploadAsync(
         ReleaseId release,
         ReleaseSource source,
@@ -34,7 +32,7 @@ public sealed class DockerRuntime(
                 await using (var archive = await ImageArchive.OpenAsync(path, shown, cancel))
                 {
                     await RequireUnchangedAsync(release, archive.Id.Text, cancel);
-                    var shipped = await new ImageUpload(app.Remote, helper, tell, time).SendAsync(
+                    var shipped = await new ImageUpload(app.Remote, Helper, tell, time).SendAsync(
                         archive,
                         tag,
                         cancel
@@ -45,7 +43,7 @@ public sealed class DockerRuntime(
 
             case ReleaseSource.Registry(var image, var login):
                 await RequireUnchangedAsync(release, image.Reference, cancel);
-                var info = await new RegistryPull(app.Remote, helper).PullAsync(
+                var info = await new RegistryPull(app.Remote, Helper).PullAsync(
                     image,
                     login,
                     tag,
@@ -116,7 +114,7 @@ public sealed class DockerRuntime(
     {
         var seen = await app.Remote.RunAsync(
             ShellCommand.Script(
-                $"{helper.Look("container_says", app.Place.Container(slot), "30")}; df -h {ShellCommand.Quote(app.Place.Root)}"
+                $"{Helper.Look("container_says", app.Place.Container(slot), "30")}; df -h {ShellCommand.Quote(app.Place.Root)}"
             ),
             AppHost.Soon,
             cancel

@@ -67,7 +67,9 @@ public sealed class ContainerLifeTests(ContainerHost rig) : IClassFixture<Contai
         await Eventually.HoldsAsync(
             "it was restarted and waits to be again",
             async () =>
-                (gone = await rig.MustAsync("docker_says", "erp_green", "30")).Contains("exit code 3")
+                (gone = await rig.MustAsync("docker_says", "erp_green", "30")).Contains(
+                    "exit code 3"
+                )
         );
         gone.ShouldContain("no database");
         gone.ShouldContain("user nobody");

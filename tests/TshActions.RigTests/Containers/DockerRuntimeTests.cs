@@ -124,8 +124,7 @@ public sealed class DockerRuntimeTests(ImageHost rig) : IClassFixture<ImageHost>
         return (
             place,
             new DockerRuntime(
-                new AppHost(host, place),
-                ImageHost.Helper,
+                new AppHost(host, place, ImageHost.Token),
                 _ => { },
                 TimeProvider.System
             )

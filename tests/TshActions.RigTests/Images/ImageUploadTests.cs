@@ -96,7 +96,8 @@ public sealed class ImageUploadTests(ImageHost rig) : IClassFixture<ImageHost>
 
         var shipped = await ShipAsync(archive, Tag);
 
-        shipped.Sent.ShouldBeLessThan(Large - part + 1_000_000);
+        // What cannot be compressed grows by a few percent.
+        shipped.Sent.ShouldBeLessThan((Large - part) * 11 / 10 + 200_000);
         await CountsAsync(Large);
         (await LeftAsync()).ShouldBeEmpty();
     }

@@ -41,6 +41,12 @@ internal sealed class InterruptedHost(IRemoteHost host) : IRemoteHost
         CancellationToken cancel
     ) => host.SendAsync(command, stream => feed(new Watched(stream, this)), cancel);
 
+    public Task<ProcessResult> ReceiveAsync(
+        ShellCommand command,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    ) => host.ReceiveAsync(command, take, cancel);
+
     public Task<string> ForwardAsync(int port, CancellationToken cancel) =>
         host.ForwardAsync(port, cancel);
 
