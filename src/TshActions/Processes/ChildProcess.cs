@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Text;
 using TshActions.Core.Reports;
@@ -118,7 +119,11 @@ public static class ChildProcess
                 await feed(process.StandardInput.BaseStream);
             process.StandardInput.Close();
         }
-        catch (IOException error) when (IsBrokenPipe(error)) { }
+        // A compressor on top writes once more while it is disposed, and fails in words of its own.
+        catch (IOException error)
+            when (IsBrokenPipe(error)
+                || process.StandardInput.BaseStream is PipeStream { IsConnected: false }
+            ) { }
         catch
         {
             Kill(process);

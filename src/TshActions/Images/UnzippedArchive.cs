@@ -1,0 +1,65 @@
+using System.IO.Compression;
+
+namespace TshActions.Images;
+
+/// <summary>An archive one can seek in. A compressed one is unpacked into a file without a name, gone when closed.</summary>
+internal static class UnzippedArchive
+{
+    internal static ReadOnlySpan<byte> GzipMark => [0x1f, 0x8b];
+
+    private static ReadOnlySpan<byte> ZstdMark => [0x28, 0xb5, 0x2f, 0xfd];
+
+    /// <exception cref="InvalidDataException">It is compressed in another way, or broken.</exception>
+    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancel)
+    {
+        var file = File.OpenRead(path);
+        var mark = new byte[4];
+        var read = await file.ReadAtLeastAsync(
+            mark,
+            mark.Length,
+            throwOnEndOfStream: false,
+            cancel
+        );
+        file.Position = 0;
+        if (mark.AsSpan(0, read).StartsWith(ZstdMark))
+        {
+            await file.DisposeAsync();
+            throw new InvalidDataException("It is compressed with zstd; use gzip.");
+        }
+
+        if (!mark.AsSpan(0, read).StartsWith(GzipMark))
+            return file;
+        await using (file)
+            return await UnpackAsync(file, cancel);
+    }
+
+    private static async Task<FileStream> UnpackAsync(FileStream file, CancellationToken cancel)
+    {
+        var unpacked = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"tsh-image-{Guid.NewGuid():N}"),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
+        try
+        {
+            // Gone already while it is open: also when this program is killed.
+            File.Delete(unpacked.Name);
+            await using var zip = new GZipStream(file, CompressionMode.Decompress);
+            await zip.CopyToAsync(unpacked, cancel);
+            unpacked.Position = 0;
+            return unpacked;
+        }
+        catch (Exception error)
+        {
+            await unpacked.DisposeAsync();
+            throw error is InvalidDataException && file.Position == file.Length
+                ? new TruncatedArchive()
+                : error;
+        }
+    }
+}
