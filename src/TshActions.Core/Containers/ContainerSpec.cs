@@ -9,6 +9,7 @@ namespace TshActions.Core.Containers;
 /// </summary>
 /// <param name="Image">The image's id on the host; no tag, which may move.</param>
 /// <param name="EnvFiles">Paths on the host, the later ones win.</param>
+/// <param name="Variables">`NAME=value`, nothing secret: what differs between the slots. They win over the files.</param>
 /// <param name="Publish">Null for a process that listens on no port.</param>
 /// <param name="Command">Instead of the image's own command; empty: the image's own. Its entry point stays.</param>
 /// <param name="Mounts">As `docker run --volume` takes them.</param>
@@ -19,6 +20,7 @@ public sealed record ContainerSpec(
     ContainerLabels Labels,
     Digest Image,
     IReadOnlyList<string> EnvFiles,
+    IReadOnlyList<string> Variables,
     PublishedPort? Publish,
     string Network,
     IReadOnlyList<string> Command,
@@ -58,6 +60,9 @@ public sealed record ContainerSpec(
             Name,
             "--rm",
             "--no-healthcheck",
+            // By name alone: the client's own, where the migration's lock-timeout stands.
+            "--env",
+            "PGOPTIONS",
             .. Surroundings,
             "--entrypoint",
             "sh",
@@ -98,6 +103,7 @@ public sealed record ContainerSpec(
             Network,
             .. Labels.Pairs.SelectMany(label => new[] { "--label", label }),
             .. EnvFiles.SelectMany(file => new[] { "--env-file", file }),
+            .. Variables.SelectMany(variable => new[] { "--env", variable }),
             .. Mounts.SelectMany(mount => new[] { "--volume", mount }),
             .. Limits.Flags,
         ];

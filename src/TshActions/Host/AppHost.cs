@@ -17,6 +17,8 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
 {
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
+    private bool _helperIsThere;
+
     public IRemoteHost Remote => host;
 
     public Place Place => place;
@@ -41,6 +43,8 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     /// </summary>
     public async Task EnsureHelperAsync(CancellationToken cancel)
     {
+        if (_helperIsThere)
+            return;
         var text = PlaceFile.Text(place);
         var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var placeFile = ShellCommand.Quote($"{place.Root}/place");
@@ -49,8 +53,13 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
             Soon,
             cancel
         );
-        if (there.Succeeded && there.Output.StartsWith(sum))
-            return;
+        if (!there.Succeeded || !there.Output.StartsWith(sum))
+            await PutHelperAsync(text, placeFile, cancel);
+        _helperIsThere = true;
+    }
+
+    private async Task PutHelperAsync(string text, string placeFile, CancellationToken cancel)
+    {
         var helper = ShellCommand.Quote(Helper);
         var put = ShellCommand.Script(
             $"umask 022 && cat >{helper}.next && chmod 755 {helper}.next && mv {helper}.next {helper} && ln -sfn {HostHelper.FileName} {ShellCommand.Quote($"{place.Root}/bin/tsh-host")}"

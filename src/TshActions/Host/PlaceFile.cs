@@ -23,6 +23,7 @@ public static class PlaceFile
         Line("identity", manifest.Identity.Path);
         Line("header", manifest.Identity.Header);
         Line("guard", place.GuardUnit);
+        Line("once", place.OnceContainer);
         foreach (var slot in new[] { Slot.Blue, Slot.Green })
         {
             Line($"web.{slot.Name}", place.Web(slot));

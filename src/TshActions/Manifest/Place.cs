@@ -39,6 +39,9 @@ public sealed record Place(DeployManifest Manifest, EnvironmentSpec Environment,
     public string ProcessContainer(ProcessSpec process, Slot slot) =>
         $"{Container(slot)}-{process.Name}";
 
+    /// <summary>The container of one command of the team's, like a migration.</summary>
+    public string OnceContainer => $"tsh-{Manifest.App}_{Environment.Name}-once";
+
     /// <summary>The unit or container that serves requests in a slot.</summary>
     public string Web(Slot slot) => Manifest.Runtime is DockerSpec ? Container(slot) : Unit(slot);
 

@@ -5,6 +5,7 @@ using TshActions.Core.Shell;
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Postgres;
+using TshActions.Runtimes;
 using TshActions.Ssh;
 using TshActions.Verbs;
 
@@ -13,6 +14,7 @@ namespace TshActions.Releases;
 /// <summary>Brings a candidate to the host: release, environment, slot, migrations.</summary>
 internal sealed class Delivery(
     AppHost app,
+    ISlotRuntime runtime,
     Story story,
     Candidate candidate,
     S3Store? storage = null
@@ -23,36 +25,8 @@ internal sealed class Delivery(
 
     public string Deployment => candidate.Deployment;
 
-    /// <summary>The release appears under its name only when it is whole; one that is there already is not touched.</summary>
-    public async Task<string> UploadAsync(CancellationToken cancel)
-    {
-        var folder = app.Place.ReleaseFolder(candidate.Release.Text);
-        var there = await app.Remote.RunAsync(
-            ShellCommand.Of("test", "-d", folder),
-            AppHost.Soon,
-            cancel
-        );
-        if (there.Succeeded)
-            return "there already";
-
-        var part = ShellCommand.Quote($"{folder}.part");
-        var receive = ShellCommand.Script(
-            $"rm -rf {part} && mkdir -p {part} && tar -xzf - --no-same-owner -C {part} && mv {part} {ShellCommand.Quote(folder)}"
-        );
-        var files = 0;
-        var sent = await app.Remote.SendAsync(
-            receive,
-            async stream =>
-                files = await ReleaseArchive.WriteAsync(
-                    candidate.Folder,
-                    app.Place.Manifest.Release.Exclude,
-                    stream,
-                    cancel
-                ),
-            cancel
-        );
-        return sent.Succeeded ? $"{files} files" : throw app.Failed("unpack the release", sent);
-    }
+    public Task<string> UploadAsync(CancellationToken cancel) =>
+        runtime.UploadAsync(candidate.Release, candidate.Source, cancel);
 
     /// <summary>Makes the deployment's folder, and only then takes the idle slot for it.</summary>
     public async Task<string> PrepareAsync(Slot slot, CancellationToken cancel)
@@ -67,9 +41,13 @@ internal sealed class Delivery(
             AppHost.Soon,
             cancel
         );
-        await WriteAsync($"{folder}/release.env", ReleaseEnvironment.Text, cancel);
+        await WriteAsync(
+            $"{folder}/release.env",
+            runtime.EnvironmentText(ReleaseEnvironment),
+            cancel
+        );
         if (candidate.Environment is { } environment)
-            await WriteAsync($"{folder}/app.env", environment.Text, cancel);
+            await WriteAsync($"{folder}/app.env", runtime.EnvironmentText(environment), cancel);
         else
             await app.MustAsync(
                 "take over the live slot's environment",
@@ -77,6 +55,15 @@ internal sealed class Delivery(
                     $"umask 077; if [ -f {ShellCommand.Quote(live)} ]; then cp {ShellCommand.Quote(live)} {ShellCommand.Quote($"{folder}/app.env")}; else : > {ShellCommand.Quote($"{folder}/app.env")}; fi"
                 ),
                 AppHost.Soon,
+                cancel
+            );
+
+        // For both slots: going back to this deployment by name may put it into the other one.
+        foreach (var either in new[] { slot.Other, slot })
+            await runtime.WriteDeploymentAsync(
+                either,
+                candidate.Deployment,
+                candidate.Release,
                 cancel
             );
 

@@ -86,6 +86,8 @@ public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider
             );
         var files = new SlotContainers(app.Place, slot, deployment, release, image)
             .Files.Select(file => (file.File, Written: Written(file.Arguments)))
+            // Retention removes the image with the last deployment that names it.
+            .Append((File: "image", Written: new ArgumentFile.Written($"{image}\n", image)))
             .ToList();
         var folder = ShellCommand.Quote($"{app.Place.Root}/deployments/{deployment}");
         var sent = await app.Remote.SendAsync(

@@ -24,7 +24,7 @@ internal sealed record SlotContainers(
             .. Place.Manifest.Processes.Select(process =>
                 ($"container.{Slot.Name}-{process.Name}", Beside(process).Arguments)
             ),
-            ("container.once", Bare($"{Place.Container(Slot)}-once", "once").OnceArguments),
+            ("container.once", Bare(Place.OnceContainer, "once").OnceArguments),
         ];
 
     /// <summary>The port the web process listens on: its own in the container, the slot's in the host's network.</summary>
@@ -72,6 +72,10 @@ internal sealed record SlotContainers(
             [
                 $"{Place.Root}/deployments/{Deployment}/app.env",
                 $"{Place.Root}/deployments/{Deployment}/release.env",
+            ],
+            [
+                $"TSH_SLOT={Slot.Name}",
+                $"PORT={ListenPort(Place, Slot).ToString(CultureInfo.InvariantCulture)}",
             ],
             Publish: null,
             Docker.Network,

@@ -6,6 +6,7 @@ using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Manifest;
 using TshActions.Releases;
+using TshActions.Runtimes;
 
 namespace TshActions.Verbs;
 
@@ -15,7 +16,7 @@ internal static class DeploySlot
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
         var place = run.FindPlaces()[0];
-        var candidate = ReadCandidate(run);
+        var candidate = CandidateReading.Read(run, place.Manifest);
         var order = Order(run, place, candidate.Release);
         using var storage = Storage(run, place.Manifest);
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
@@ -33,7 +34,13 @@ internal static class DeploySlot
                         member,
                         plan,
                         Entry(run, plan, candidate, order.Schema),
-                        new Delivery(member.App, run.Story, candidate, storage)
+                        new Delivery(
+                            member.App,
+                            SlotRuntime.Of(member.App, run.Story.Say, run.Time),
+                            run.Story,
+                            candidate,
+                            storage
+                        )
                     ),
                 plan => Done(plan, rollout),
                 cancel
@@ -158,36 +165,5 @@ internal static class DeploySlot
             key.Trim(),
             secret.Trim()
         );
-    }
-
-    private static Candidate ReadCandidate(VerbRun run)
-    {
-        List<string> wrong = [];
-        var release = ReleaseId.Parse(run.Inputs["release"]);
-        if (release is null)
-            wrong.Add($"`release` is `{run.Inputs["release"]}`: write {ReleaseId.Rule}");
-
-        var folder = run.InWorkspace(run.Inputs["path"]);
-        if (!Directory.Exists(folder))
-            wrong.Add($"`path` is `{run.Inputs["path"]}`, and there is no such folder");
-        else if (!Directory.EnumerateFileSystemEntries(folder).Any())
-            wrong.Add($"`path` is `{run.Inputs["path"]}`, an empty folder");
-
-        EnvironmentFile? environment = null;
-        if (run.Inputs["env-file"] is { Length: > 0 } text)
-        {
-            (environment, var problems) = EnvironmentFile.Parse(text);
-            wrong.AddRange(problems.Select(problem => $"`env-file`, {problem}"));
-            foreach (var value in SecretValues.Of(environment))
-                run.Story.Hide(value);
-        }
-
-        if (release is not { } id || wrong.Count > 0)
-            throw new BadInput(
-                string.Join("; ", wrong),
-                "mend the inputs and run again; no host was touched"
-            );
-        var deployment = $"{run.Time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{id}";
-        return new Candidate(id, deployment, folder, environment);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PlanRunner(
     );
 
     private readonly AppHost _app = member.App;
-    private readonly SystemdRuntime _runtime = new(member.App);
+    private readonly ISlotRuntime _runtime = SlotRuntime.Of(member.App, run.Story.Say, run.Time);
     private long _switchBegan;
     private bool _begun;
 

@@ -22,7 +22,9 @@ internal static class Room
             AppHost.Soon,
             cancel
         );
-        var (files, bytes) = ReleaseArchive.Measure(candidate.Folder, manifest.Release.Exclude);
+        var (files, bytes) = candidate.Source is ReleaseSource.Folder(var folder)
+            ? ReleaseArchive.Measure(folder, manifest.Release.Exclude)
+            : (0, 0);
         return Overlap.Decide(
             RoomReading.Read(app.Name, seen.Output),
             new OverlapNeeds(
@@ -31,6 +33,9 @@ internal static class Room
                 isFirst ? null : manifest.Overlap.Connections,
                 bytes,
                 files,
+                ImageBytes: candidate.Source is ReleaseSource.Archive(var archive, _)
+                    ? new FileInfo(archive).Length
+                    : 0,
                 SpareDisk: manifest.Overlap.Disk
             )
         );

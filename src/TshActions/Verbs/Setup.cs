@@ -43,6 +43,11 @@ internal static class Setup
             "Check the files beside the live ones, then put them in place",
             () => InstallAsync(root, place, files, cancel)
         );
+        if (place.Manifest.Runtime is DockerSpec)
+            await run.Story.StepAsync(
+                $"Let {place.Host.User} use docker",
+                () => GrantDockerAsync(root, place.Host.User, cancel)
+            );
         await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
         var included = await root.RunAsync(
             $"{DeploySudoers.RootHelper} scope {place.Root} | grep -qx 'site included'",
@@ -176,6 +181,22 @@ internal static class Setup
         {
             await root.RunAsync($"rm -rf {stage} {stage}.says", CancellationToken.None);
         }
+    }
+
+    /// <summary>The group docker is root's right on that host: SECURITY.md says so.</summary>
+    private static async Task<string> GrantDockerAsync(
+        RootHost root,
+        string user,
+        CancellationToken cancel
+    )
+    {
+        var granted = await root.MustAsync(
+            $"{DeploySudoers.RootHelper} grant_docker {ShellCommand.Quote(user)}",
+            $"let {user} use docker",
+            "docker's own words stand above; install and start it, then run set-up again",
+            cancel
+        );
+        return granted.Output.Trim();
     }
 
     private static Ending End(VerbRun run, ExitCode code, string what, string next) =>

@@ -76,6 +76,18 @@ public static class VerbTable
                     Default: "."
                 ),
                 new(
+                    "image",
+                    "For docker slots: image by digest, or an archive made by `docker save`, relative to the workspace.",
+                    Default: ""
+                ),
+                new("registry-user", "User of the registry, if it wants one.", Default: ""),
+                new(
+                    "registry-password",
+                    "Password or token of that user.",
+                    Default: "",
+                    Secret: true
+                ),
+                new(
                     "env-file",
                     "Content of the application's environment file, KEY=VALUE lines; empty keeps the one on the host.",
                     Default: "",

@@ -71,6 +71,7 @@ public sealed class ContainerHost : IAsyncLifetime
             new ContainerLabels("tsh-erp", "production", "green", "v1", "d1", null),
             _image.Value,
             [EnvFile],
+            [],
             null,
             "bridge",
             [],

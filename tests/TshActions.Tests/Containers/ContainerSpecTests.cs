@@ -10,6 +10,7 @@ public class ContainerSpecTests
         new ContainerLabels("tsh-erp", "production", "green", "v2", "20260801T120000Z-v2", null),
         Digest.Of("image"),
         ["/var/lib/tsh/tsh-erp/production/deployments/d/app.env"],
+        ["TSH_SLOT=green", "PORT=8000"],
         new PublishedPort(8011, 8000),
         "bridge",
         ["uvicorn", "app.main:app", "--port", "8000"],

@@ -19,6 +19,12 @@ namespace TshActions.Tests.Verbs;
 /// </summary>
 internal sealed partial class StandInApp : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string> Runner = new()
+    {
+        ["GITHUB_REPOSITORY"] = "team/erp",
+        ["GITHUB_RUN_ID"] = "7",
+    };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tsh-tests-").FullName;
     private readonly string _release = Directory.CreateTempSubdirectory("tsh-tests-").FullName;
     private readonly StringWriter _output = new();
@@ -43,7 +49,7 @@ internal sealed partial class StandInApp : IAsyncDisposable
                 $"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"
             );
         File.WriteAllText(Path.Combine(_folder, "tsh.yml"), manifest);
-        _around = new Surroundings(new Dictionary<string, string>(), _output, _time, _folder)
+        _around = new Surroundings(Runner, _output, _time, _folder)
         {
             Connect = (_, _, _, _, _) => Task.FromResult<IRemoteHost>(Host),
         };
@@ -179,6 +185,6 @@ internal sealed partial class StandInApp : IAsyncDisposable
         return $"nginx ok\nsite included\nlive {Live.Name}\nblue.deployment d\nblue.release {HostStates.Old}\nblue.unit active\n{green}green.unit {(Green.Running ? "active" : "inactive")}\n";
     }
 
-    [GeneratedRegex("ROOT/bin/tsh-host-[0-9a-f]{12} ")]
+    [GeneratedRegex("(ROOT/)?(bin/)?tsh-host-[0-9a-f]{12} ?")]
     private static partial Regex Helper();
 }

@@ -28,20 +28,34 @@ unit() {
     if [ "$1" = web ]; then place "web.$2"; else place "process.$1.$2"; fi
 }
 
+in_docker() { [ "$(place runtime)" = docker ]; }
+
 run_unit() { # PROCESS SLOT
-    sudo -n /usr/bin/systemctl restart "$(unit "$1" "$2")" >&2
+    if in_docker; then
+        docker_start "$(unit "$1" "$2")" "$(container_arguments "$1" "$2")"
+    else
+        sudo -n /usr/bin/systemctl restart "$(unit "$1" "$2")" >&2
+    fi
 }
 
 keep_unit() { # PROCESS SLOT: like run_unit, but what runs already is left alone
-    sudo -n /usr/bin/systemctl start "$(unit "$1" "$2")" >&2
+    if in_docker; then
+        docker_keep "$(unit "$1" "$2")" "$(container_arguments "$1" "$2")"
+    else
+        sudo -n /usr/bin/systemctl start "$(unit "$1" "$2")" >&2
+    fi
 }
 
 halt_unit() { # PROCESS SLOT
-    sudo -n /usr/bin/systemctl stop "$(unit "$1" "$2")" >&2
+    if in_docker; then
+        docker_stop "$(unit "$1" "$2")" "$(place stop)"
+    else
+        sudo -n /usr/bin/systemctl stop "$(unit "$1" "$2")" >&2
+    fi
 }
 
 unit_runs() { # PROCESS SLOT
-    systemctl -q is-active "$(unit "$1" "$2")"
+    if in_docker; then docker_running "$(unit "$1" "$2")"; else systemctl -q is-active "$(unit "$1" "$2")"; fi
 }
 
 start_slot() {

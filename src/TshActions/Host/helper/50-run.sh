@@ -91,6 +91,12 @@ cmd_overtime() {
 # How the environment of a deployment is entered; one per kind. Files are of EnvironmentFile's form.
 inside_app() {
     cd "$1/deployments/$2/release/" || die 4 "no deployment $2"
+    if in_docker; then
+        PGOPTIONS="${PGOPTIONS:+$PGOPTIONS }${TSH_PGOPTIONS:-}"
+        export PGOPTIONS
+        docker_run_once "$(place once)" "$1/deployments/$2/container.once" "$3"
+        exit
+    fi
     set -a
     for file in app.env release.env slot.env; do
         # shellcheck disable=SC1090 # written by the deployment itself
@@ -150,5 +156,8 @@ cmd_abandon() {
     if read -r leader began boot deployment 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ]; then
         run_end "$1" "$deployment" "$leader" "$began" || die 4 "process $leader does not end, not even by force"
     fi
+    root=$1
+    # Its client is gone, and the container goes on.
+    ! in_docker || docker_end_once "$(place once)"
     rm -f "$1"/run.* "$1"/backups/*.part
 }
