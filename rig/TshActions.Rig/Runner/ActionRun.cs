@@ -19,6 +19,8 @@ public sealed record StepResult(
 /// </summary>
 public sealed class ActionRun(string image, string workspace)
 {
+    private readonly string _run = $"{System.Environment.ProcessId}";
+
     /// <summary>A step `uses: $/actions/x` with the given inputs; absent ones get the metadata's defaults.</summary>
     public Task<StepResult> UseAsync(
         string action,
@@ -93,7 +95,7 @@ public sealed class ActionRun(string image, string workspace)
     {
         foreach (var inner in new[] { "home", "workflow", "temp", "file_commands" })
             Directory.CreateDirectory(Path.Combine(folder, inner));
-        foreach (var file in new[] { "output", "summary" })
+        foreach (var file in new[] { "output", "state", "summary" })
             File.WriteAllText(Path.Combine(folder, "file_commands", file), "");
         var environment = inputs.ToDictionary(
             input => "INPUT_" + input.Key.Replace(' ', '_').ToUpperInvariant(),
@@ -104,6 +106,12 @@ public sealed class ActionRun(string image, string workspace)
         environment["GITHUB_ACTIONS"] = "true";
         environment["CI"] = "true";
         environment["GITHUB_SHA"] = "0123456789abcdef0123456789abcdef01234567";
+        // One run of a workflow, whose steps share what they hold on a host.
+        environment["GITHUB_SERVER_URL"] = "https://github.com";
+        environment["GITHUB_REPOSITORY"] = "tsh/erp";
+        environment["GITHUB_RUN_ID"] = _run;
+        environment["GITHUB_RUN_ATTEMPT"] = "1";
+        environment["GITHUB_STATE"] = "/github/file_commands/state";
         environment["GITHUB_WORKSPACE"] = "/github/workspace";
         environment["GITHUB_OUTPUT"] = "/github/file_commands/output";
         environment["GITHUB_STEP_SUMMARY"] = "/github/file_commands/summary";
