@@ -121,6 +121,19 @@ public sealed class EmergencyTests(HelperBench bench)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_held_release_stays_when_the_one_before_does_not_answer()
+    {
+        await HeldAsync("yes");
+        await bench.Vps.ShellAsync("systemctl stop tsh_erp-blue", Cancel);
+        await bench.AsDeployAsync($"rm {Root}/deployments/one/release.env");
+
+        await RefusedAsync(6, "blue does not answer on port 8001", "rollback");
+
+        (await bench.SiteAsync()).ShouldBe("three");
+        (await bench.ObserveAsync()).ShouldContain("open.phase held");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_stopped_rollback_is_completed_and_not_rolled_back_itself()
     {
         await bench.StartWarmAsync();

@@ -27,7 +27,8 @@ flush() { sync "$1" 2>/dev/null || sync; }
 
 # write FILE < content: whole or not at all, also over a power cut. What did not fit gives its room back.
 write() {
-    { cat >"$1.next" && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
+    # Read to the end, or who writes into it would complain of that, too.
+    { { cat >"$1.next" || { cat >/dev/null; false; }; } && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
 }
 
 # Runs a function while no other tsh-host changes anything under ROOT. The kernel frees the lock of a process that

@@ -110,11 +110,11 @@ entry_id() { echo "$(entry began)-$(entry deployment)"; }
 
 # What the last run left live. nginx is believed when they differ, but somebody should know that they do.
 write_record() {
-    slot=$(live_slot)
-    printf 'live %s\ndeployment %s\nat %s\n' "$slot" "$(deployment_in "$slot")" "$(now)" | write "$root/record"
+    live_now=$(live_slot)
+    printf 'live %s\ndeployment %s\nat %s\n' "$live_now" "$(deployment_in "$live_now")" "$(now)" | write "$root/record"
 }
 
 # A release that was taken back is not one to go back to. Deploying it again and confirming it clears its name.
 mark_bad() { # RELEASE REASON
-    mkdir -p "$root/bad" && printf '%s\n' "$2" | write "$root/bad/$1"
+    mkdir -p "$root/bad" && printf '%s\n' "$2" | tr '\n' ' ' | sed 's/ $//' | write "$root/bad/$1"
 }

@@ -139,11 +139,11 @@ settle() {
 }
 
 settle_now() {
-    slot=$(live_slot)
-    idle=$(other "$slot")
+    settle_in=$(live_slot)
+    settle_out=$(other "$settle_in")
     for process in $(processes singleton); do
-        halt_unit "$process" "$idle" || return
-        [ ! -e "$root/slots/$slot" ] || keep_unit "$process" "$slot" || return
+        halt_unit "$process" "$settle_out" || return
+        [ ! -e "$root/slots/$settle_in" ] || keep_unit "$process" "$settle_in" || return
     done
 }
 
