@@ -107,14 +107,12 @@ public sealed class EmergencyTests(HelperBench bench)
         var ran = await HandsAsync("rollback");
         ran.ExitCode.ShouldBe(0, ran.Error);
         (await bench.SiteAsync()).ShouldBe("one");
-        (await bench.ObserveAsync()).ShouldContain("bad three taken back: rolled back by hand on the host");
+        (await bench.ObserveAsync()).ShouldContain(
+            "bad three taken back: rolled back by hand on the host"
+        );
 
         await HeldAsync("no");
-        await RefusedAsync(
-            1,
-            "the migrations of three are not backward compatible",
-            "rollback"
-        );
+        await RefusedAsync(1, "the migrations of three are not backward compatible", "rollback");
         (await bench.ObserveAsync()).ShouldContain("open.phase held");
         (await HandsAsync("rollback", "force")).ExitCode.ShouldBe(0);
         (await bench.SiteAsync()).ShouldBe("one");
@@ -273,6 +271,8 @@ public sealed class EmergencyTests(HelperBench bench)
         ran.ExitCode.ShouldBe(code, ran.Output + ran.Error);
         ran.Error.ShouldContain(why);
         // The invocations of a slot that was tried in vain may be new; what is live and what it holds is not.
-        (await bench.StateAsync()).Split('\n')[..3].ShouldBe(before.Split('\n')[..3]);
+        (await bench.StateAsync())
+            .Split('\n')[..3]
+            .ShouldBe(before.Split('\n')[..3]);
     }
 }

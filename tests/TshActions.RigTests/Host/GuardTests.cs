@@ -195,9 +195,9 @@ public sealed class GuardTests(HelperBench bench)
                     await bench.AsDeployAsync($"grep -c '^phase reverted' {Root}/journal/open || :")
                         is "1"
             );
-            (await bench.HelpAsync("take", Root, "other", "others", "run 2", "60")).Output.ShouldContain(
-                "lease.owner guard"
-            );
+            (
+                await bench.HelpAsync("take", Root, "other", "others", "run 2", "60")
+            ).Output.ShouldContain("lease.owner guard");
 
             await bench.Vps.ShellAsync($"systemctl kill --signal=KILL {Guard}", Cancel);
         }
@@ -321,7 +321,9 @@ public sealed class GuardTests(HelperBench bench)
             $"held: {reason}",
             async () =>
             {
-                var entry = await bench.AsDeployAsync($"cat {Root}/journal/open 2>&1; ls {Root}/lease 2>/dev/null || :");
+                var entry = await bench.AsDeployAsync(
+                    $"cat {Root}/journal/open 2>&1; ls {Root}/lease 2>/dev/null || :"
+                );
                 return entry.Contains("phase held")
                     && entry.Contains(reason)
                     && !entry.EndsWith("/lease");

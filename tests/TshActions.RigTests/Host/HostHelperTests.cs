@@ -407,7 +407,5 @@ public sealed class HostHelperTests(HelperBench bench) : IClassFixture<HelperBen
     private static string Other(string slot) => slot is "blue" ? "green" : "blue";
 
     private static string[] Words(string command, string slot) =>
-        command is "occupy"
-            ? ["occupy", Root, Token, slot, "three"]
-            : [command, Root, Token, slot];
+        command is "occupy" ? ["occupy", Root, Token, slot, "three"] : [command, Root, Token, slot];
 }

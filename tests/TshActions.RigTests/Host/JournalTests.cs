@@ -44,7 +44,11 @@ public sealed class JournalTests
             {
                 byte[] turned = [.. whole];
                 turned[at] ^= bit;
-                await File.WriteAllBytesAsync($"{variants}/turned-{at:000}-{bit:x2}", turned, Cancel);
+                await File.WriteAllBytesAsync(
+                    $"{variants}/turned-{at:000}-{bit:x2}",
+                    turned,
+                    Cancel
+                );
             }
         }
 
@@ -78,14 +82,18 @@ public sealed class JournalTests
         using var host = await KeptFolder.MakeAsync(shell);
         foreach (var text in new[] { "", "tsh-journal", "tsh-journal 0\nphase armed", "#!/bin/sh" })
         {
-            await host.ShellAsync($"cd {host.Root}; rm -f journal/damaged*; printf '{text}' >journal/open");
+            await host.ShellAsync(
+                $"cd {host.Root}; rm -f journal/damaged*; printf '{text}' >journal/open"
+            );
 
             var took = await host.HelpAsync("take", host.Root, Token, "tests", "run 1", "600");
 
             took.ExitCode.ShouldBe(0, took.Error);
             took.Output.ShouldStartWith("journal damaged damaged-");
             took.Output.ShouldNotContain("open.");
-            var aside = host.Names("journal").Where(name => name != "closed").ShouldHaveSingleItem();
+            var aside = host.Names("journal")
+                .Where(name => name != "closed")
+                .ShouldHaveSingleItem();
             (await host.ShellAsync($"cat {host.Root}/journal/{aside}")).ShouldBe(
                 text.Replace("\\n", "\n")
             );
@@ -134,7 +142,10 @@ public sealed class JournalTests
             ("  spaces at both ends  ", "  spaces at both ends  "),
             ("two\nlines\n", "two lines "),
             ("\nphase armed\nend 1 2\n", " phase armed end 1 2 "),
-            ("it's \"quoted\" `id` $(id) $HOME ${HOME}", "it's \"quoted\" `id` $(id) $HOME ${HOME}"),
+            (
+                "it's \"quoted\" `id` $(id) $HOME ${HOME}",
+                "it's \"quoted\" `id` $(id) $HOME ${HOME}"
+            ),
             ("%s %n \\n \\\\ \\0", "%s %n \\n \\\\ \\0"),
             ("tab\tand\rreturn", "tab\tand\rreturn"),
             ("* ? [a-z] ~ & | ; < >", "* ? [a-z] ~ & | ; < >"),
@@ -177,6 +188,9 @@ public sealed class JournalTests
             $"cd {host.Root}; echo half >journal/open.next; echo half >lease.next; echo half >record.next; mkdir -p bad; echo half >bad/r2.next; ln -s nowhere slots/green.next"
         );
 
+        (
+            await host.HelpAsync("take", host.Root, Token, "tests", "run 1", "600")
+        ).Output.ShouldNotContain("half");
         (await host.HelpAsync("inventory", host.Root)).Output.ShouldContain("journal none\n");
         (await host.HelpAsync("observe", host.Root)).Output.ShouldNotContain("half");
         await BeginAsync(host);
@@ -237,7 +251,8 @@ public sealed class JournalTests
         confirmed.Error.ShouldEndWith("0 kB free; the release is not confirmed\n");
         var held = await host.HelpAsync("hold", host.Root, Token, "why");
         held.ExitCode.ShouldBe(4);
-        (await host.HelpAsync("revert", host.Root, Token, "why")).ExitCode.ShouldBe(0);
+        var reverted = await host.HelpAsync("revert", host.Root, Token, "why");
+        reverted.ExitCode.ShouldBe(0, reverted.Error);
         host.Names("live").ShouldBe(["blue"]);
         var resolved = await host.HelpAsync("resolve", host.Root, Token);
 
@@ -245,6 +260,42 @@ public sealed class JournalTests
         host.Names("journal").ShouldBe(["closed"]);
         host.Names("journal/closed").Count().ShouldBe(1);
         blue.Kill();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("curl")]
+    [InlineData("wget")]
+    [InlineData("bash")]
+    public async Task Whether_a_slot_answers_is_found_out_by_what_the_host_has(string program)
+    {
+        using var host = await KeptFolder.MakeAsync("dash");
+        var port = FreePort();
+        using var blue = Process.Start(
+            "/usr/bin/busybox",
+            ["httpd", "-f", "-p", $"127.0.0.1:{port}", "-h", host.Root]
+        );
+        try
+        {
+            var hidden = program switch
+            {
+                "curl" => "none",
+                "wget" => "curl",
+                _ => "curl|wget",
+            };
+            var script = $$"""
+                command() { case $2 in {{hidden}}) return 1 ;; *) return 0 ;; esac; }
+                until [ "$(ask {{port}} /releases/r1/inner/file)" = 200 ]; do sleep 0.1; done
+                echo "$(ask {{port}} /nothing) $(ask 1 /nothing)"
+                """;
+
+            var ran = await host.InHelperAsync(script);
+
+            (ran.Output, ran.Error).ShouldBe(("404 000\n", ""));
+        }
+        finally
+        {
+            blue.Kill();
+        }
     }
 
     /// <summary>An entry of which `d2`, which green holds, is the candidate.</summary>

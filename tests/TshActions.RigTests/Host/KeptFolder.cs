@@ -42,8 +42,8 @@ internal sealed class KeptFolder : IDisposable
             {
                 Directory.CreateDirectory(folder._programs);
                 await RequireAsync("/usr/bin/busybox", "--install", "-s", folder._programs);
-                // Debian builds its busybox without these two, which Alpine's has; docker is nobody's applet.
-                foreach (var program in new[] { "flock", "cksum", "docker" })
+                // Debian builds its busybox without the first two, which Alpine's has; docker and curl are nobody's applets.
+                foreach (var program in new[] { "flock", "cksum", "docker", "curl" })
                     if (!File.Exists(Path.Combine(folder._programs, program)))
                         File.CreateSymbolicLink(
                             Path.Combine(folder._programs, program),
@@ -97,8 +97,7 @@ internal sealed class KeptFolder : IDisposable
         _smallDisk = true;
     }
 
-    public Task FillDiskAsync() =>
-        ShellAsync($"! head -c 9M /dev/zero >{Root}/full 2>/dev/null");
+    public Task FillDiskAsync() => ShellAsync($"! head -c 9M /dev/zero >{Root}/full 2>/dev/null");
 
     /// <summary>A script that calls the helper's functions themselves.</summary>
     public async Task<ProcessResult> InHelperAsync(string script)

@@ -211,9 +211,7 @@ public sealed class LeaseTests
         await host.FillDiskAsync();
 
         (await host.HelpAsync("renew", host.Root, Token)).ExitCode.ShouldBe(0);
-        (await host.HelpAsync("observe", host.Root)).Output.ShouldMatch(
-            "lease.left (600|59\\d)\n"
-        );
+        (await host.HelpAsync("observe", host.Root)).Output.ShouldMatch("lease.left (600|59\\d)\n");
         await host.ShellAsync($"touch -d '11 minutes ago' {host.Root}/lease");
         var ran = await TakeAsync(host, "other", "others", 60);
 

@@ -82,9 +82,7 @@ public sealed class SingletonTests(HelperBench bench)
 
         await bench.EndsAsync("reverted");
         await IsInAsync("blue");
-        (await LogAsync()).ShouldBe(
-            "begin blue\nend blue\nbegin green\nend green\nbegin blue"
-        );
+        (await LogAsync()).ShouldBe("begin blue\nend blue\nbegin green\nend green\nbegin blue");
     }
 
     [Theory(Timeout = 240_000)]

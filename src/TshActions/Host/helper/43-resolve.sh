@@ -45,7 +45,7 @@ resolve() { # [revert REASON]: asked for by a person or a run, not by silence
             holding hold 'the run that brought it fell silent, and the release before it does not fit the database any more' &&
                 echo 'resolved held'
             return
-        elif ! answers "$(entry from)" 60; then
+        elif ! answers "$(entry from)" "$(boot_time)"; then
             holding hold "$(entry from) does not answer, so traffic cannot go back to it" && echo 'resolved held'
             return
         else
@@ -69,6 +69,12 @@ resolve() { # [revert REASON]: asked for by a person or a run, not by silence
             holding close_entry aborted && echo 'resolved aborted'
             ;;
     esac
+}
+
+# How long a slot may take to answer, as the manifest says.
+boot_time() {
+    boot_seconds=$(place start)
+    echo "${boot_seconds:-60}"
 }
 
 # answers SLOT SECONDS: started if need be, and given time to boot, as after a reboot of the host. Any status is an

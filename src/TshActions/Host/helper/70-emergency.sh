@@ -61,7 +61,11 @@ cmd_rollback() {
     printf '%s\n' "$ended"
     # An unconfirmed release is taken back by its own journal entry, and a rollback that stopped half way is completed
     # by its own: that was the rollback.
-    if [ "$(live_slot)" = "$live" ] && [ "${ended##*resolved }" != rolled-back ]; then
+    case ${ended##*resolved } in
+        rolled-back) live='' ;;
+        held) die 6 "$(entry from) does not answer on port $(place "port.$(entry from)"), so it gets no traffic" ;;
+    esac
+    if [ "$(live_slot)" = "$live" ]; then
         roll_back "${3:-}" || { back_code=$?; say_live; exit "$back_code"; }
     fi
     say_live
@@ -90,7 +94,7 @@ roll_back() { # [force]
     fi
     holding begin kind=rollback "release=$release" "deployment=$(deployment_in "$slot")" "from=$live" "to=$slot" \
         silence=hold owner=hands "run=by hand on the host" "reason=by hand"
-    if ! (start_guard) || ! answers "$slot" 60; then
+    if ! (start_guard) || ! answers "$slot" "$(boot_time)"; then
         holding close_entry aborted
         echo "$slot does not answer on port $(place "port.$slot"), or has no guard, so it gets no traffic" >&2
         return 6
