@@ -19,6 +19,7 @@ public static class PlaceFile
         Line("switch", manifest.Proxy.Switch is SwitchKind.Reload ? "reload" : "file");
         Line("routes", place.Site.RoutesPath);
         Line("drain", $"{Math.Ceiling(manifest.Proxy.DrainTimeout.TotalSeconds):0}");
+        Line("start", $"{Math.Ceiling(manifest.Runtime.StartTimeout.TotalSeconds):0}");
         Line("stop", $"{Math.Ceiling(manifest.Runtime.StopTimeout.TotalSeconds):0}");
         Line("identity", manifest.Identity.Path);
         Line("header", manifest.Identity.Header);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using TshActions.Host;
 using TshActions.Processes;
@@ -15,6 +16,7 @@ internal sealed class KeptFolder : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tsh-kept-");
     private readonly string _shell;
     private readonly string _programs;
+    private bool _smallDisk;
 
     private KeptFolder(string shell)
     {
@@ -40,8 +42,8 @@ internal sealed class KeptFolder : IDisposable
             {
                 Directory.CreateDirectory(folder._programs);
                 await RequireAsync("/usr/bin/busybox", "--install", "-s", folder._programs);
-                // Debian builds its busybox without these two, which Alpine's has; docker is nobody's applet.
-                foreach (var program in new[] { "flock", "cksum", "docker" })
+                // Debian builds its busybox without the first two, which Alpine's has; docker and curl are nobody's applets.
+                foreach (var program in new[] { "flock", "cksum", "docker", "curl" })
                     if (!File.Exists(Path.Combine(folder._programs, program)))
                         File.CreateSymbolicLink(
                             Path.Combine(folder._programs, program),
@@ -75,7 +77,38 @@ internal sealed class KeptFolder : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (_smallDisk)
+            Process.Start("umount", ["-l", Root]).WaitForExit();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>The same folder on a disk of its own, which can be filled.</summary>
+    public async Task OnSmallDiskAsync()
+    {
+        await ShellAsync(
+            $"""
+            cp -a {Root} {Root}.copy
+            mount -t tmpfs -o size=1m none {Root}
+            cp -a {Root}.copy/. {Root}/
+            """
+        );
+        _smallDisk = true;
+    }
+
+    public Task FillDiskAsync() => ShellAsync($"! head -c 9M /dev/zero >{Root}/full 2>/dev/null");
+
+    /// <summary>A script that calls the helper's functions themselves.</summary>
+    public async Task<ProcessResult> InHelperAsync(string script)
+    {
+        const string main = "\n# Every function `cmd_NAME` is the command NAME.\n";
+        var parts = HostHelper.Text.Split(main);
+        parts.Length.ShouldBe(2);
+        var path = Path.Combine(_folder.FullName, "functions");
+        await File.WriteAllTextAsync(path, $"{parts[0]}\n{script}\n", Cancel);
+        return await RunAsync(path, "");
+    }
 
     public Task<ProcessResult> HelpAsync(params string[] words) => FeedAsync("", words);
 
@@ -109,9 +142,12 @@ internal sealed class KeptFolder : IDisposable
     private string Helper => Path.Combine(_folder.FullName, "helper");
 
     private Task<ProcessResult> FeedAsync(string input, params string[] words) =>
+        RunAsync(Helper, input, words);
+
+    private Task<ProcessResult> RunAsync(string program, string input, params string[] words) =>
         ChildProcess.RunAsync(
             _shell is "busybox" ? "/usr/bin/busybox" : "/usr/bin/dash",
-            _shell is "busybox" ? ["sh", Helper, .. words] : [Helper, .. words],
+            _shell is "busybox" ? ["sh", program, .. words] : [program, .. words],
             Cancel,
             async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(input), Cancel),
             [new("PATH", _programs)]

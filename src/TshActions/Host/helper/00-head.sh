@@ -25,23 +25,28 @@ now() { date +%s; }
 # Onto the disk itself. Where sync knows no files (old busybox) everything is written out.
 flush() { sync "$1" 2>/dev/null || sync; }
 
-# write FILE < content: whole or not at all, also over a power cut.
-write() { cat >"$1.next" 2>/dev/null && flush "$1.next" && mv -f "$1.next" "$1"; }
+# write FILE < content: whole or not at all, also over a power cut. What did not fit gives its room back.
+write() {
+    # Read to the end, or who writes into it would complain of that, too.
+    { { cat >"$1.next" || { cat >/dev/null; false; }; } && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
+}
 
 # Runs a function while no other tsh-host changes anything under ROOT. The kernel frees the lock of a process that
 # dies, and the folder itself is what is locked: nothing to create, nothing left behind.
 locked() {
     command -v flock >/dev/null || die 4 'flock is missing on this host (package util-linux)'
-    exec 9<"$root" || die 4 "$root is missing: run tsh setup"
+    # Asked first: a shell ends on the spot, with a code of its own, when `exec` cannot open something.
+    [ -r "$root" ] || die 4 "$root is missing: run tsh setup"
+    exec 9<"$root"
     # Not flock -w: the one of busybox has none.
-    tries=0
+    lock_tries=0
     until flock -n 9; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 200 ] || die 4 "another command has been busy with $root for 20 s"
+        lock_tries=$((lock_tries + 1))
+        [ "$lock_tries" -lt 200 ] || die 4 "another command has been busy with $root for 20 s"
         sleep 0.1
     done
     "$@"
-    code=$?
+    lock_code=$?
     exec 9<&-
-    return "$code"
+    return "$lock_code"
 }

@@ -12,10 +12,16 @@ lease_left() {
     # Not a number: its writer is still at it, or died over it.
     case $seconds in '' | *[!0-9]*) seconds=30 ;; esac
     left=$((touched + seconds - $(now)))
-    # The clock was set back: nobody can tell how long ago it was, so it counts from now.
-    [ "$left" -le "$seconds" ] || { touch "$root/lease"; left=$seconds; }
+    [ "$left" -le "$seconds" ] || left=$seconds
     [ "$left" -gt 0 ] || left=0
     echo "$left"
+}
+
+# The clock was set back: nobody can tell how long ago the lease was touched, so it counts from now. Not where the
+# lease is only looked at: looking changes nothing.
+lease_from_now() {
+    touched=$(stat -c %Y "$root/lease" 2>/dev/null) || return 0
+    [ "$touched" -le "$(now)" ] || touch -c "$root/lease"
 }
 
 holder() {
@@ -23,17 +29,26 @@ holder() {
 }
 
 write_lease() { # TOKEN OWNER RUN SECONDS
-    printf 'token %s\nowner %s\nrun %s\nttl %s\n' "$1" "$2" "$3" "$4" | write "$root/lease"
+    as_lines "token=$1" "owner=$2" "run=$3" "ttl=$4" | write "$root/lease"
 }
 
 # Every command that changes something begins with this: a run that lost the lease is shut out.
 require_lease() {
-    root=$1
-    [ "$(value "$root/lease" token)" = "$2" ] || {
+    root=$1 token=$2
+    [ -n "$token" ] || die 2 'no token given'
+    [ "$(value "$root/lease" token)" = "$token" ] || {
         [ -f "$root/lease" ] || die 7 "the lease of this run is gone; it was given up or taken over"
         die 7 "the lease is not this run's any more; it belongs to $(holder)"
     }
     [ "$(lease_left)" -gt 0 ] || die 7 'the lease ran out before it was renewed'
+}
+
+# holding FUNCTION…: under the lock, and with the lease of `token`: nobody took over between the look and the act.
+holding() { locked with_lease "$@"; }
+
+with_lease() {
+    require_lease "$root" "$token"
+    "$@"
 }
 
 cmd_take() {
@@ -46,6 +61,7 @@ take() {
     was=$(value "$root/lease" owner) was_run=$(value "$root/lease" run)
     how=taken
     if [ -f "$root/lease" ]; then
+        lease_from_now
         left=$(lease_left)
         if [ "$left" -eq 0 ]; then
             how=expired
@@ -78,15 +94,18 @@ disk_says() {
 }
 
 cmd_renew() {
-    root=$1
-    [ "$(value "$root/lease" token)" = "$2" ] || require_lease "$@"
-    touch "$root/lease"
+    require_lease "$1" "$2"
+    # -c: given up in this very moment, it must not come back as an empty one that nobody owns.
+    touch -c "$root/lease"
 }
 
 cmd_park() {
     require_lease "$1" "$2"
-    { grep -v '^parked ' "$root/lease"; echo 'parked yes'; } | write "$root/lease" ||
-        die 4 "the lease cannot be written to $root: $(disk_says)"
+    holding park || die 4 "the lease cannot be written to $root: $(disk_says)"
+}
+
+park() {
+    { grep -v '^parked ' "$root/lease"; echo 'parked yes'; } | write "$root/lease"
 }
 
 cmd_release() {

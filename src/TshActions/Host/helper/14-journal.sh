@@ -4,25 +4,40 @@
 #:
 
 # A file is `tsh-journal 1`, `key value` lines, and the checksum of all of them: what is torn or touched is noticed.
-journal_state() {
-    file=$root/journal/open
-    [ -e "$file" ] || { echo none; return; }
-    case $(head -n 1 "$file") in
-        'tsh-journal 1') ;;
-        'tsh-journal '[0-9]*) echo newer; return ;;
-        *) echo damaged; return ;;
+# Later formats keep the first line and the last. Read at once: a writer in between cannot tear what is looked at.
+read_journal() { # into journal_text and journal_is
+    journal_is=none
+    if ! journal_text=$(cat "$root/journal/open" 2>/dev/null); then
+        [ -e "$root/journal/open" ] || return 0
+        # It came a moment ago, or cannot be read at all.
+        journal_text=$(cat "$root/journal/open" 2>/dev/null)
+    fi
+    journal_is=damaged
+    [ "${journal_text##*"$newline"}" = "end $(printf '%s\n' "${journal_text%"$newline"*}" | cksum)" ] || return 0
+    case ${journal_text%%"$newline"*} in
+        'tsh-journal 1') journal_is=good ;;
+        *[!0-9]0 | 'tsh-journal '*[!0-9]*) ;;
+        'tsh-journal '[0-9]*) journal_is=newer ;;
     esac
-    if [ "$(tail -n 1 "$file")" = "end $(sed '$d' "$file" | cksum)" ]; then echo good; else echo damaged; fi
+}
+
+newline='
+'
+
+journal_state() {
+    read_journal
+    echo "$journal_is"
 }
 
 # entry KEY: from the open entry; nothing unless that is whole.
 entry() {
-    [ ! -e "$root/journal/open" ] || [ "$(journal_state)" != good ] || value "$root/journal/open" "$1"
+    read_journal
+    [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -n "s/^$1 //p" | head -n 1
 }
 
 print_entry() {
-    [ "$(journal_state)" = good ] && sed -e '1d' -e '$d' -e 's/^/open./' "$root/journal/open"
-    return 0
+    read_journal
+    [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -e '1d' -e '$d' -e 's/^/open./'
 }
 
 write_entry() { # < key value lines
@@ -46,7 +61,9 @@ as_lines() {
 }
 
 set_entry() { # KEY=VALUE…: over the values that stand there
-    kept=$(sed -e '1d' -e '$d' "$root/journal/open")
+    read_journal
+    [ "$journal_is" = good ] || return 1
+    kept=$(printf '%s\n' "$journal_text" | sed -e '1d' -e '$d')
     for pair in "$@"; do
         kept=$(printf '%s\n' "$kept" | grep -v "^${pair%%=*} ")
     done
@@ -56,7 +73,7 @@ set_entry() { # KEY=VALUE…: over the values that stand there
 cmd_begin() {
     require_lease "$1" "$2"
     shift 2
-    locked begin "$@"
+    holding begin "$@"
     start_guard
 }
 
@@ -72,7 +89,7 @@ begin() {
 cmd_note() {
     require_lease "$1" "$2"
     shift 2
-    locked note "$@"
+    holding note "$@"
 }
 
 note() {
@@ -82,20 +99,22 @@ note() {
 
 # Closed entries are history: what was live when, and which releases were ever confirmed.
 close_entry() { # OUTCOME
-    set_entry "outcome=$1" "ended=$(now)"
+    # On a full disk an entry may end without a word of how, as long as it ends: only "this one is good" must be on record.
+    set_entry "outcome=$1" "ended=$(now)" || [ "$1" != confirmed ] ||
+        die 4 "the journal cannot be written: $(disk_says); the release is not confirmed"
     write_record
     mv -f "$root/journal/open" "$root/journal/closed/$(entry_id)" || die 4 "the journal entry cannot be closed: $(disk_says)"
 }
 
-entry_id() { echo "$(value "$root/journal/open" began)-$(value "$root/journal/open" deployment)"; }
+entry_id() { echo "$(entry began)-$(entry deployment)"; }
 
 # What the last run left live. nginx is believed when they differ, but somebody should know that they do.
 write_record() {
-    slot=$(live_slot)
-    printf 'live %s\ndeployment %s\nat %s\n' "$slot" "$(deployment_in "$slot")" "$(now)" | write "$root/record"
+    live_now=$(live_slot)
+    printf 'live %s\ndeployment %s\nat %s\n' "$live_now" "$(deployment_in "$live_now")" "$(now)" | write "$root/record"
 }
 
 # A release that was taken back is not one to go back to. Deploying it again and confirming it clears its name.
 mark_bad() { # RELEASE REASON
-    mkdir -p "$root/bad" && printf '%s\n' "$2" | write "$root/bad/$1"
+    mkdir -p "$root/bad" && printf '%s\n' "$2" | tr '\n' ' ' | sed 's/ $//' | write "$root/bad/$1"
 }

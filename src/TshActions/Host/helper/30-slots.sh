@@ -78,13 +78,29 @@ cmd_occupy() {
     slot=$3 deployment=$4
     refuse_live "$slot"
     [ -d "$root/deployments/$deployment/release/" ] || die 4 "no deployment $deployment"
-    # Written first: from here on the slot's former release must be given back if this one does not make it.
-    locked note took=yes
+    holding remember_former "$slot" "$deployment"
     stop_slot "$slot" || die 4 "$slot could not be stopped"
-    if [ -e "$root/slots/$slot" ]; then
-        aim "$root/slots/$slot.former" "$(readlink "$root/slots/$slot")" || die 4 "$(disk_says)"
+    holding fill_slot "$slot" "$deployment"
+}
+
+# Written first: from here on the slot's former release must be given back if this one does not make it. Only once: a
+# second try, after an answer that got lost, would remember the candidate itself.
+remember_former() { # SLOT DEPLOYMENT
+    [ "$(journal_state)" = good ] || die 8 'there is no open entry to write into'
+    [ "$1 $2" = "$(entry to) $(entry deployment)" ] || die 8 "the journal's entry is about $(entry deployment) in $(entry to), not $2 in $1"
+    [ "$(entry took)" != yes ] || return 0
+    if [ -e "$root/slots/$1" ]; then
+        aim "$root/slots/$1.former" "$(readlink "$root/slots/$1")" || die 4 "$root/slots cannot be written: $(disk_says)"
+    else
+        rm -f "$root/slots/$1.former"
     fi
-    aim "$root/slots/$slot" "../deployments/$deployment" || die 4 "$(disk_says)"
+    note took=yes
+}
+
+# Asked again, for the stop before it takes its time: another may have the lease by now, and this slot the traffic.
+fill_slot() { # SLOT DEPLOYMENT
+    refuse_live "$1"
+    aim "$root/slots/$1" "../deployments/$2" || die 4 "$root/slots cannot be written: $(disk_says)"
 }
 
 cmd_start() {
@@ -104,13 +120,30 @@ cmd_settle() {
     settle
 }
 
-# First out, then in: two of them at once is what a singleton must never be.
+# First out, then in: two of them at once is what a singleton must never be. One settles at a time: a stop takes long
+# enough for the traffic to move back and another to settle meanwhile.
 settle() {
-    slot=$(live_slot)
-    idle=$(other "$slot")
+    [ -n "$(processes singleton)" ] || return 0
+    [ -r "$root/slots" ] || die 4 "$root/slots is missing: run tsh setup"
+    exec 7<"$root/slots"
+    settle_tries=0
+    until flock -n 7; do
+        settle_tries=$((settle_tries + 1))
+        [ "$settle_tries" -lt 600 ] || die 4 'another command has been moving the singletons for 120 s'
+        sleep 0.2
+    done
+    settle_now
+    settle_code=$?
+    exec 7<&-
+    return "$settle_code"
+}
+
+settle_now() {
+    settle_in=$(live_slot)
+    settle_out=$(other "$settle_in")
     for process in $(processes singleton); do
-        halt_unit "$process" "$idle" || return
-        [ ! -e "$root/slots/$slot" ] || keep_unit "$process" "$slot" || return
+        halt_unit "$process" "$settle_out" || return
+        [ ! -e "$root/slots/$settle_in" ] || keep_unit "$process" "$settle_in" || return
     done
 }
 
@@ -121,11 +154,18 @@ clear_candidate() {
     refuse_live "$slot"
     if [ "$(deployment_in "$slot")" = "$(entry deployment)" ]; then
         stop_slot "$slot" || return
-        if [ -L "$root/slots/$slot.former" ]; then
-            mv -T "$root/slots/$slot.former" "$root/slots/$slot"
-        else
-            rm -f "$root/slots/$slot"
-        fi || return
+        holding give_slot_back "$slot" || return
     fi
     [ ! -e "$root/slots/$slot" ] || keep_slot "$slot"
+}
+
+# Asked again under the lock, as fill_slot does.
+give_slot_back() { # SLOT
+    [ "$(deployment_in "$1")" = "$(entry deployment)" ] || return 0
+    refuse_live "$1"
+    if [ -L "$root/slots/$1.former" ]; then
+        mv -T "$root/slots/$1.former" "$root/slots/$1"
+    else
+        rm -f "$root/slots/$1"
+    fi
 }

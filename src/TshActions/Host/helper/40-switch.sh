@@ -5,11 +5,15 @@
 cmd_switch() {
     require_lease "$1" "$2"
     require_slot "$3"
-    locked switch_armed "$3"
+    # It may have died a moment ago, and systemd takes its time to bring it back.
+    guard_runs || start_guard
+    holding switch_armed "$3"
 }
 
 switch_armed() {
     case $1 in "$(entry from)" | "$(entry to)") ;; *) die 8 "the journal's entry says nothing of $1" ;; esac
+    [ "$1" != "$(entry to)" ] || [ "$(deployment_in "$1")" = "$(entry deployment)" ] ||
+        die 8 "$1 does not hold $(entry deployment), which the journal's entry is about: traffic was not moved"
     guard_runs || die 4 'the guard does not run, so nobody would take an unproven release back: traffic was not moved'
     set_entry phase=armed "armed=$(now)" || die 4 "the journal cannot be written: $(disk_says); traffic was not moved"
     route_to "$1"
@@ -31,8 +35,8 @@ flag_to() {
     [ -d "$root/live" ] || die 4 "$root/live is missing: run tsh setup"
     case $1 in
         green)
-            [ -e "$root/live/blue" ] || : >"$root/live/blue"
-            mv -f "$root/live/blue" "$root/live/green"
+            # Not `: >`: a shell ends on the spot when that cannot be written.
+            { [ -e "$root/live/blue" ] || touch "$root/live/blue"; } && mv -f "$root/live/blue" "$root/live/green"
             ;;
         blue) mv -f "$root/live/green" "$root/live/blue" ;;
     esac || die 4 "cannot change the flag in $root/live"

@@ -8,6 +8,7 @@ cmd_connections() {
 
 # drained SLOT: waits for running requests, `drain` seconds at most.
 drained() {
-    until=$(($(now) + $(place drain)))
+    until=$(place drain)
+    until=$(($(now) + ${until:-0}))
     while [ "$(cmd_connections "$(place "port.$1")")" -gt 0 ] && [ "$(now)" -lt "$until" ]; do sleep 0.5; done
 }

@@ -56,9 +56,10 @@ run_end() {
     [ -z "$now" ] || [ "$now" = "$4" ] || return 0
     [ -n "$(run_group "$3")" ] || return 0
     sessions=$(database_sessions "$1" "$2" "$(run_ports "$3")")
-    kill -s TERM -- "-$3" 2>/dev/null
+    # In these words: dash knows no `-s` before a group, and busybox no `--`.
+    kill -TERM "-$3" 2>/dev/null
     if ! run_gone "$3"; then
-        kill -s KILL -- "-$3" 2>/dev/null
+        kill -KILL "-$3" 2>/dev/null
         run_gone "$3" || return 1
     fi
     database_cut "$1" "$2" "$sessions"

@@ -5,10 +5,16 @@
 
 # Root changes nothing here: the app's own user does, with the rights set-up gave it.
 enter() { # COMMAND APP ENVIRONMENT…
+    [ $# -ge 3 ] || die 2 "write: tsh-host $1 APP ENVIRONMENT"
     root=/var/lib/tsh/$2/$3
     [ -f "$root/place" ] || die 2 "no app $2 with an environment $3 here; there are: $(cd /var/lib/tsh 2>/dev/null && echo */*)"
-    [ "$(id -u)" -eq 0 ] || return 0
-    exec runuser -u "$(stat -c %U "$root")" -- sh "$0" "$@"
+    owner=$(stat -c %U "$root")
+    [ "$(id -un)" != "$owner" ] || return 0
+    [ "$(id -u)" -eq 0 ] || die 2 "this is for root or $owner: sudo tsh-host $1 $2 $3"
+    # Where root stands its user may not be let in.
+    case $0 in /*) self=$0 ;; *) self=$PWD/$0 ;; esac
+    cd /
+    exec runuser -u "$owner" -- sh "$self" "$@"
 }
 
 cmd_status() {
@@ -17,23 +23,26 @@ cmd_status() {
 }
 
 lay_hands_on() { # [force]
-    token=hands-$$
+    token=hands-$$-$(run_began $$)
+    seize=''
     [ "${1:-}" != force ] || seize=seize
-    said=$(locked take "$token" "$(id -un)@$(hostname)" "on the host, by hand" 120 "${seize:-}")
-    code=$?
-    [ "$code" -ne 7 ] || die 7 "$(printf '%s\n' "$said" | sed -n 's/^lease.run //p') works here now, and is heard again within $(printf '%s\n' "$said" | sed -n 's/^lease.left //p') s. To shut it out add: force"
-    [ "$code" -eq 0 ] || exit "$code"
+    # Set before: whatever ends this gives the lease back.
+    trap 'locked give_up "$token"' EXIT
+    trap 'exit 130' INT HUP TERM
+    said=$(locked take "$token" "$(id -un)@$(uname -n)" "on the host, by hand" 600 "$seize")
+    taken=$?
+    [ "$taken" -ne 7 ] || die 7 "$(printf '%s\n' "$said" | sed -n 's/^lease.run //p') works here now, and is heard again within $(printf '%s\n' "$said" | sed -n 's/^lease.left //p') s. To shut it out add: force"
+    [ "$taken" -eq 0 ] || exit "$taken"
 }
 
 cmd_recover() {
     enter recover "$@"
     lay_hands_on "${3:-}"
-    resolve ''
-    code=$?
-    locked write_record
-    locked give_up "$token"
+    (resolve '')
+    resolve_code=$?
+    holding write_record
     say_live
-    exit "$code"
+    exit "$resolve_code"
 }
 
 say_live() {
@@ -43,42 +52,62 @@ say_live() {
 
 cmd_rollback() {
     enter rollback "$@"
-    began=$(now)
-    live=$(live_slot)
+    start=$(now)
     lay_hands_on "${3:-}"
-    resolve revert 'rolled back by hand on the host'
-    # An unconfirmed release is taken back by its own journal entry; that was the rollback.
-    [ "$(live_slot)" = "$live" ] || { locked give_up "$token"; say_live; exit 0; }
-    roll_back "${3:-}"
-    code=$?
-    locked give_up "$token"
+    live=$(live_slot)
+    may_go_back "${3:-}" || exit
+    ended=$(resolve revert 'rolled back by hand on the host') ||
+        die 4 'the entry of the run before could not be brought to its end: its words stand above'
+    printf '%s\n' "$ended"
+    # An unconfirmed release is taken back by its own journal entry, and a rollback that stopped half way is completed
+    # by its own: that was the rollback.
+    case ${ended##*resolved } in
+        rolled-back) live='' ;;
+        held) die 6 "$(entry from) does not answer on port $(place "port.$(entry from)"), so it gets no traffic" ;;
+    esac
+    if [ "$(live_slot)" = "$live" ]; then
+        roll_back "${3:-}" || { back_code=$?; say_live; exit "$back_code"; }
+    fi
     say_live
-    [ "$code" -ne 0 ] || echo "took: $(($(now) - began)) s"
-    exit "$code"
+    echo "took: $(($(now) - start)) s"
 }
 
-roll_back() {
+# Of a release that nobody confirmed yet the open entry says whether the one before fits the database still.
+may_go_back() { # [force]
+    case $(entry phase) in armed | held) ;; *) return 0 ;; esac
+    [ "$1" = force ] || [ "$(live_slot)" != "$(entry to)" ] || [ "$(entry kind)" = rollback ] || may_leave "$(entry schema)" "$(entry release)"
+}
+
+may_leave() { # SCHEMA RELEASE
+    [ "$1" = no ] || return 0
+    echo "the migrations of $2 are not backward compatible, so the release before it may break on today's database. To go there all the same add: force" >&2
+    return 1
+}
+
+roll_back() { # [force]
     slot=$(other "$live")
     release=$(release_in "$slot")
     [ -n "$release" ] || { echo "there is nothing to roll back to: $slot holds no release" >&2; return 1; }
     if [ "$1" != force ]; then
         [ ! -f "$root/bad/$release" ] || { echo "$release was taken back before: $(head -n 1 "$root/bad/$release"). To go there all the same add: force" >&2; return 1; }
-        [ "$(schema_of "$(deployment_in "$live")")" != no ] || { echo "the migrations of $(release_in "$live") are not backward compatible, so $release may break on today's database. To go there all the same add: force" >&2; return 1; }
+        may_leave "$(schema_of "$(deployment_in "$live")")" "$(release_in "$live")" || return
     fi
-    locked begin kind=rollback "release=$release" "deployment=$(deployment_in "$slot")" "from=$live" "to=$slot" \
+    holding begin kind=rollback "release=$release" "deployment=$(deployment_in "$slot")" "from=$live" "to=$slot" \
         silence=hold owner=hands "run=by hand on the host" "reason=by hand"
-    start_guard
-    if ! answers "$slot" 60; then
-        locked close_entry aborted
-        echo "$slot does not answer on port $(place "port.$slot"), so it gets no traffic" >&2
+    if ! (start_guard) || ! answers "$slot" "$(boot_time)"; then
+        holding close_entry aborted
+        echo "$slot does not answer on port $(place "port.$slot"), or has no guard, so it gets no traffic" >&2
         return 6
     fi
-    locked switch_armed "$slot" && settle && locked confirm
+    holding switch_armed "$slot"
+    settle || echo 'the singletons could not follow the traffic: see systemctl status' >&2
+    holding confirm
 }
 
 # What was said of a deployment's migrations when it came.
 schema_of() { # DEPLOYMENT
     for closed in "$root"/journal/closed/*-"$1"; do
-        [ ! -f "$closed" ] || value "$closed" schema
+        # The name of another may end in this one.
+        [ "$(value "$closed" deployment)" != "$1" ] || value "$closed" schema
     done | tail -n 1
 }
