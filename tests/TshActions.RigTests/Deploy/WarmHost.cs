@@ -8,7 +8,7 @@ public sealed class WarmHost : IAsyncLifetime
 {
     // The guard of a cancelled run may still be giving it back.
     private const string AskWarm = """
-        for try in $(seq 100); do
+        for try in $(seq 300); do
             said=$(curl -s -D - -o /dev/null http://127.0.0.1:8011/health)
             case $said in *" 200 "*": v1"*) break ;; esac
             sleep 0.2
