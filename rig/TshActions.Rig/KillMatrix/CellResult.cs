@@ -14,6 +14,9 @@ public sealed record CellResult(Cell Cell, IReadOnlyList<string> Troubles, TimeS
     /// <summary>From the end of the run until the host had nothing unfinished any more.</summary>
     public TimeSpan? SettledAfter { get; init; }
 
+    /// <summary>From the strike until traffic was back in the release before, by the host's own clock.</summary>
+    public TimeSpan? BackAfter { get; init; }
+
     public string Outcome { get; init; } = "";
 
     public long Requests { get; init; }
@@ -25,7 +28,7 @@ public sealed record CellResult(Cell Cell, IReadOnlyList<string> Troubles, TimeS
     public string Log { get; init; } = "";
 
     public string Text =>
-        $"{(Held ? "✓" : "✗")} {Cell.Name} · {Took.TotalSeconds:0} s · exit {ExitCode?.ToString() ?? "–"}{After(EndedAfter, " after")}{After(SettledAfter, ", settled after")}{(Outcome.Length > 0 ? $" ({Outcome})" : "")} · {Requests} requests{(Excused > 0 ? $", {Excused} lost to the fault itself" : "")}"
+        $"{(Held ? "✓" : "✗")} {Cell.Name} · {Took.TotalSeconds:0} s · exit {ExitCode?.ToString() ?? "–"}{After(EndedAfter, " after")}{After(BackAfter, ", traffic back after")}{After(SettledAfter, ", settled after")}{(Outcome.Length > 0 ? $" ({Outcome})" : "")} · {Requests} requests{(Excused > 0 ? $", {Excused} lost to the fault itself" : "")}"
         + string.Concat(Troubles.Select(trouble => $"\n    ✗ {trouble}"));
 
     private static string After(TimeSpan? time, string word) =>

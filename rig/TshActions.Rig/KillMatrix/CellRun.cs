@@ -26,7 +26,9 @@ public sealed class CellRun
     private readonly List<string> _troubles = [];
     private readonly List<string> _logs = [];
     private Task? _strike;
+    private TimeSpan? _back;
     private long _struckAt;
+    private DateTimeOffset _struckOn;
 
     private CellRun(MatrixStage stage, Cell cell, Readied ready, Traffic traffic) =>
         (_stage, _cell, _ready, _traffic) = (stage, cell, ready, traffic);
@@ -85,18 +87,21 @@ public sealed class CellRun
         _troubles.AddRange(
             await Leftovers.HereAsync(child, Fault.KillsRun ? OrphanGrace - Stopwatch.GetElapsedTime(ended) : Grace, cancel)
         );
+        if (Fault.KillsRun && Fault.LeavesSessions)
+            _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, sessions: false, cancel));
         _troubles.AddRange(hunt.OfRun(child, Fault.KillsRun));
         _troubles.AddRange(await hunt.OnHostAsync(cancel));
         var (here, there) = await watch.EndAsync(cancel);
         _troubles.AddRange(hunt.InArguments(here, "here"));
         _troubles.AddRange(hunt.InArguments(there, "on the host"));
         var (counted, excused) = await _traffic.StopAsync();
-        _troubles.AddRange(Ends.Lost(counted));
+        _troubles.AddRange(Ends.Lost(counted, sick: _cell.Play == Play.SickGate));
         return new(_cell, _troubles, TimeSpan.Zero)
         {
             ExitCode = child.ExitCode,
             EndedAfter = _strike is null ? null : Elapsed(ended),
             SettledAfter = settled,
+            BackAfter = _back,
             Outcome = outcome,
             Requests = counted.Sum(part => part.Requests),
             Excused = excused,
@@ -109,7 +114,7 @@ public sealed class CellRun
     {
         if (_strike is not null || !_cell.IsStruckBy(line))
             return;
-        _struckAt = Stopwatch.GetTimestamp();
+        (_struckAt, _struckOn) = (Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow());
         if (Fault.HoldsRun)
             child.Signal(Signal.Stop);
         if (Fault.CutsTraffic)
@@ -170,6 +175,7 @@ public sealed class CellRun
         }
 
         var settled = Stopwatch.GetElapsedTime(ended);
+        _back = _strike is null ? null : seen.Reverted - _struckOn;
         _troubles.AddRange(Ends.Disagreements(_cell, _ready, child, seen));
         _troubles.AddRange(await SiteAnswers.OtherThanAsync(_stage.Site, seen.LiveRelease, cancel));
         _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel));
@@ -201,7 +207,7 @@ public sealed class CellRun
             _troubles.Add($"after the next run, which brought {next}: {seen}");
         _troubles.AddRange(await SiteAnswers.OtherThanAsync(_stage.Site, seen.LiveRelease, cancel));
         _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel));
-        if (Fault.LeavesSessions)
+        if (Fault.LeavesSessions && !Fault.KillsRun)
             await _stage.Vps.ShellAsync("pkill -KILL -f '^sshd: deploy' || :", cancel);
     }
 

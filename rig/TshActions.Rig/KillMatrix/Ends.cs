@@ -58,13 +58,23 @@ internal static class Ends
             yield return $"{ready.Candidate} was never confirmed, and is live";
     }
 
-    public static IEnumerable<string> Lost(IReadOnlyList<LoadResult> counted)
+    /// <param name="sick">Whether the play brings a release that fails by itself: its own answers are not lost ones.</param>
+    public static IEnumerable<string> Lost(IReadOnlyList<LoadResult> counted, bool sick)
     {
         if (counted.Sum(part => part.Requests) < 50)
             yield return $"only {counted.Sum(part => part.Requests)} requests were made";
-        foreach (var part in counted.Where(part => part.Failed > 0))
-            yield return $"{part.Failed} of {part.Requests} requests failed: {string.Join("; ", part.Failures.Take(3).Select(failure => $"{failure.Clock:HH:mm:ss.fff} {failure.Method} {failure.Path} {failure.Outcome} {failure.Detail}"))}";
+        foreach (var part in counted)
+        {
+            var own = sick ? part.Failures.Count(IsSickness) : 0;
+            if (part.Failed > own)
+                yield return $"{part.Failed - own} of {part.Requests} requests failed: {string.Join("; ", part.Failures.Where(failure => !sick || !IsSickness(failure)).Take(3).Select(failure => $"{failure.Clock:HH:mm:ss.fff} {failure.Method} {failure.Path} {failure.Outcome} {failure.Detail}"))}";
+        }
     }
+
+    // nginx itself says 502 or 504 when nobody answers behind it.
+    private static bool IsSickness(LoadFailure failure) =>
+        failure.Outcome is Outcome.ServerError5xx
+        && (failure.Detail.StartsWith("500", StringComparison.Ordinal) || failure.Detail.StartsWith("503", StringComparison.Ordinal));
 
     private static IEnumerable<string> Titles(TshChild child) =>
         child.Steps.Select(title =>

@@ -19,7 +19,7 @@ public abstract class Fault(string name)
     /// <summary>The run is asked to stop, and must say that it did.</summary>
     public virtual bool Asks => false;
 
-    /// <summary>Sessions may stay on the host because it never hears that the other side is gone.</summary>
+    /// <summary>Sessions may stay on the host for a while: it does not hear that the other side is gone.</summary>
     public virtual bool LeavesSessions => false;
 
     /// <summary>Needs a host of which the disk is small and can be filled.</summary>

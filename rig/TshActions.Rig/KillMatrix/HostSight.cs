@@ -60,6 +60,12 @@ public sealed class HostSight
 
     public string LastOutcome => this["closed.outcome"];
 
+    /// <summary>When traffic was taken back by the last finished entry, to the second; null when it was not.</summary>
+    public DateTimeOffset? Reverted =>
+        long.TryParse(this["closed.reverted"], out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
     /// <summary>The newest finished entry, as far as it says which slot and deployment must be live after it.</summary>
     public string? JournalTrouble
     {

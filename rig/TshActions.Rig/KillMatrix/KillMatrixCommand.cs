@@ -58,6 +58,12 @@ public static class KillMatrixCommand
             {
                 var result = await lane.PlayAsync(cell, timed: true, cancel);
                 results.Enqueue(result);
+                if (options.Logs is { } folder)
+                    await File.WriteAllTextAsync(
+                        Path.Combine(Directory.CreateDirectory(folder).FullName, $"{cell.Name.Replace('/', '-')}.log"),
+                        $"{result.Text}\n\n{result.Log}",
+                        cancel
+                    );
                 await say.WriteLineAsync(result.Held ? result.Text : $"{result.Text}\n{Quoted(result.Log)}");
             }
         }

@@ -8,12 +8,13 @@ public sealed record KillOptions(
     IReadOnlyList<Cell> Cells,
     int Seed,
     int Lanes,
-    string? Markdown
+    string? Markdown,
+    string? Logs
 )
 {
     public const string Usage = """
         kill-matrix [--full | --sample N] [--seed N] [--verb NAME,…] [--fault NAME,…] [--step TEXT,…] [--lanes N]
-                    [--markdown FILE]
+                    [--markdown FILE] [--logs FOLDER]
 
           --full       every cell of those that are left by the other options (hours)
           --sample     so many of them, drawn by the seed; default 12
@@ -23,6 +24,7 @@ public sealed record KillOptions(
           --step       begins of step titles, such as Switch
           --lanes      hosts side by side; default 1
           --markdown   writes the table to a file too
+          --logs       writes what the runs of each cell said to a file there
         """;
 
     /// <returns>The options, or what is wrong with them.</returns>
@@ -31,6 +33,7 @@ public sealed record KillOptions(
         var cells = Cell.All;
         var (full, sample, seed, lanes) = (false, 12, 1, 1);
         string? markdown = null;
+        string? logs = null;
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
@@ -58,6 +61,9 @@ public sealed record KillOptions(
                 case "--markdown":
                     markdown = value;
                     break;
+                case "--logs":
+                    logs = value;
+                    break;
                 case "--verb":
                     cells = [.. cells.Where(cell => words.Contains(cell.Play.Verb) || words.Contains(cell.Play.Name))];
                     break;
@@ -75,7 +81,7 @@ public sealed record KillOptions(
                 return (null, $"`{name} {value}` leaves no cell");
         }
 
-        return (new(full ? cells : Cell.Sample(cells, seed, sample), seed, lanes, markdown), null);
+        return (new(full ? cells : Cell.Sample(cells, seed, sample), seed, lanes, markdown, logs), null);
     }
 
     private static int? Count(string value) =>

@@ -5,6 +5,8 @@ namespace TshActions.Rig.KillMatrix;
 /// <summary>Signals by their numbers on Linux (signal(7)).</summary>
 public enum Signal
 {
+    /// <summary>Sends nothing.</summary>
+    None = 0,
     Interrupt = 2,
     Kill = 9,
     Terminate = 15,

@@ -79,6 +79,8 @@ internal sealed class Traffic : IAsyncDisposable
                 Connections = 8,
                 MostThinkTime = TimeSpan.FromMilliseconds(400),
                 RequestsPerSecond = 20,
+                // All of them: some may be a sick release's own.
+                FailuresKept = 5_000,
                 MaxRequests = 30_000,
                 MaxDuration = TimeSpan.FromMinutes(10),
             }

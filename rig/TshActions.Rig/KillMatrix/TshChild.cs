@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using TshActions.Processes;
 using TshActions.Rig.Runner;
 
 namespace TshActions.Rig.KillMatrix;

@@ -47,6 +47,9 @@ internal sealed class Killed(string name, Sequel sequel, bool alone) : Fault(nam
 
     public override bool KillsRun => true;
 
+    // Nobody is there to close the shared connection, which lasts another minute.
+    public override bool LeavesSessions => alone;
+
     public override Sequel Sequel => sequel;
 
     // The post step is deploy-slot's: the others leave nothing that it would treat in another way.
