@@ -46,22 +46,37 @@ public sealed class CellRun
         var begin = Stopwatch.GetTimestamp();
         try
         {
-            var ready = await Readied.ForAsync(stage, cell.Play, cancel);
+            // First of all: a gate that is to begin has no more time than the lease its deployment left to it.
             await using var traffic = await Traffic.StartAsync(stage.Site, cancel);
+            var hunt = await SecretHunt.PrepareAsync(stage, cancel);
+            await using var watch = await ArgumentWatch.StartAsync(
+                stage.Vps,
+                TimeSpan.FromMilliseconds(10),
+                cancel
+            );
+            var ready = await Readied.ForAsync(stage, cell.Play, cancel);
             var run = new CellRun(stage, cell, ready, traffic);
-            var result = await run.PlayAsync(timed, cancel);
+            var result = await run.PlayAsync(hunt, watch, timed, cancel);
             return result with { Took = Stopwatch.GetElapsedTime(begin) };
         }
-        catch (Exception error) when (error is RigException or HttpRequestException or InvalidOperationException)
+        catch (Exception error)
+            when (error is RigException or HttpRequestException or InvalidOperationException)
         {
-            return new(cell, [$"could not be played: {error.Message}"], Stopwatch.GetElapsedTime(begin));
+            return new(
+                cell,
+                [$"could not be played: {error.Message}"],
+                Stopwatch.GetElapsedTime(begin)
+            );
         }
     }
 
-    private async Task<CellResult> PlayAsync(bool timed, CancellationToken cancel)
+    private async Task<CellResult> PlayAsync(
+        SecretHunt hunt,
+        ArgumentWatch watch,
+        bool timed,
+        CancellationToken cancel
+    )
     {
-        var hunt = await SecretHunt.PrepareAsync(_stage, cancel);
-        await using var watch = await ArgumentWatch.StartAsync(_stage.Vps, TimeSpan.FromMilliseconds(10), cancel);
         await using var child = await _stage.StartAsync(_ready.Run, Hear, lease: "", cancel);
         if (!await child.EndsWithinAsync(MatrixRun.Patience, cancel))
         {
@@ -73,19 +88,31 @@ public sealed class CellRun
         var ended = Stopwatch.GetTimestamp();
         await (_strike ?? Task.CompletedTask);
         var scene = new Scene(_stage, child);
-        if (Fault.EndsWithRun)
+        if (_strike is not null && Fault.EndsWithRun)
             await Fault.LiftAsync(scene, cancel);
         await ClientsAreBackAsync(cancel);
-        _troubles.AddRange(Ends.Troubles(_cell, child, _strike is not null, timed ? SafeWithin : null, Elapsed(ended)));
+        _troubles.AddRange(
+            Ends.Troubles(
+                _cell,
+                child,
+                _strike is not null,
+                timed ? SafeWithin : null,
+                Elapsed(ended)
+            )
+        );
         _logs.Add(child.Log);
 
         var (settled, outcome) = await AfterwardsAsync(child, ended, cancel);
-        if (!Fault.EndsWithRun)
+        if (_strike is not null && !Fault.EndsWithRun)
             await Fault.LiftAsync(scene, cancel);
         await ConvergeAsync(cancel);
 
         _troubles.AddRange(
-            await Leftovers.HereAsync(child, Fault.KillsRun ? OrphanGrace - Stopwatch.GetElapsedTime(ended) : Grace, cancel)
+            await Leftovers.HereAsync(
+                child,
+                Fault.KillsRun ? OrphanGrace - Stopwatch.GetElapsedTime(ended) : Grace,
+                cancel
+            )
         );
         if (Fault.KillsRun && Fault.LeavesSessions)
             _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, sessions: false, cancel));
@@ -167,7 +194,9 @@ public sealed class CellRun
         {
             if (Fault.Sequel is Sequel.PostStep || Stopwatch.GetElapsedTime(ended) > Settling)
             {
-                _troubles.Add($"unfinished {Stopwatch.GetElapsedTime(ended).TotalSeconds:0} s after the run: {seen}");
+                _troubles.Add(
+                    $"unfinished {Stopwatch.GetElapsedTime(ended).TotalSeconds:0} s after the run: {seen}"
+                );
                 break;
             }
 
@@ -178,7 +207,9 @@ public sealed class CellRun
         _back = _strike is null ? null : seen.Reverted - _struckOn;
         _troubles.AddRange(Ends.Disagreements(_cell, _ready, child, seen));
         _troubles.AddRange(await SiteAnswers.OtherThanAsync(_stage.Site, seen.LiveRelease, cancel));
-        _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel));
+        _troubles.AddRange(
+            await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel)
+        );
         return (settled, seen.IsOpen ? seen.Phase : seen.LastOutcome);
     }
 
@@ -196,7 +227,10 @@ public sealed class CellRun
     private async Task ConvergeAsync(CancellationToken cancel)
     {
         var next = _stage.NextRelease();
-        await using var run = await _stage.StartAsync(_stage.Deploy(next, _stage.NextRun()), cancel);
+        await using var run = await _stage.StartAsync(
+            _stage.Deploy(next, _stage.NextRun()),
+            cancel
+        );
         if (!await run.EndsWithinAsync(MatrixRun.Patience, cancel))
             _troubles.Add("the next run did not end");
         else if (run.ExitCode is not 0)
@@ -206,7 +240,9 @@ public sealed class CellRun
         if (seen.LiveRelease != next || seen.IsOpen || seen.LeaseAge is not null || seen.Flags > 1)
             _troubles.Add($"after the next run, which brought {next}: {seen}");
         _troubles.AddRange(await SiteAnswers.OtherThanAsync(_stage.Site, seen.LiveRelease, cancel));
-        _troubles.AddRange(await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel));
+        _troubles.AddRange(
+            await Leftovers.OnHostAsync(_stage, Grace, Fault.LeavesSessions, cancel)
+        );
         if (Fault.LeavesSessions && !Fault.KillsRun)
             await _stage.Vps.ShellAsync("pkill -KILL -f '^sshd: deploy' || :", cancel);
     }

@@ -37,7 +37,12 @@ internal static class Ends
     }
 
     /// <summary>What the host says against what was live, what the run said, and its own journal.</summary>
-    public static IEnumerable<string> Disagreements(Cell cell, Readied ready, TshChild child, HostSight seen)
+    public static IEnumerable<string> Disagreements(
+        Cell cell,
+        Readied ready,
+        TshChild child,
+        HostSight seen
+    )
     {
         if (seen.Flags > 1)
             yield return "the switch says two things at once";
@@ -45,15 +50,29 @@ internal static class Ends
             yield return trouble;
         if (seen.LiveRelease != ready.Before && seen.LiveRelease != ready.Candidate)
             yield return $"{seen.LiveRelease} is live, which nobody brought";
-        if (seen.LeaseAge is { } age && age < seen.LeaseTtl && seen.LeaseTtl > MatrixManifest.Lease.TotalSeconds)
+        if (
+            seen.LeaseAge is { } age
+            && age < seen.LeaseTtl
+            && seen.LeaseTtl > MatrixManifest.Lease.TotalSeconds
+        )
             yield return $"nobody can take the lease for another {seen.LeaseTtl - age} s";
-        if (seen.IsOpen && seen.Phase is "held" && !child.Log.Contains("→ Hold", StringComparison.Ordinal))
+        if (
+            seen.IsOpen
+            && seen.Phase is "held"
+            && !child.Log.Contains("→ Hold", StringComparison.Ordinal)
+        )
             yield return $"{seen.LiveRelease} is held, and the run did not ask for that";
         var stays = child.ExitCode is 0 && cell.Play != Play.DeployForGate;
         if (stays && cell.Play != Play.SickGate && seen.LiveRelease != ready.Candidate)
             yield return $"the run said that all is well, and {seen.LiveRelease} is live instead of {ready.Candidate}";
         if (child.ExitCode is 5 && seen.LiveRelease != ready.Before)
             yield return $"the run said that the release before is live, and it is {seen.LiveRelease}";
+        if (
+            cell.Play.Verb is "rollback"
+            && seen.LiveRelease == ready.Before
+            && seen.Bad.Contains(ready.Candidate)
+        )
+            yield return $"the rollback to {ready.Candidate} was called off, and the next one would refuse it as bad";
         if (cell.Play == Play.DeployForGate && !seen.IsOpen && seen.LiveRelease != ready.Before)
             yield return $"{ready.Candidate} was never confirmed, and is live";
     }
@@ -74,13 +93,17 @@ internal static class Ends
     // nginx itself says 502 or 504 when nobody answers behind it.
     private static bool IsSickness(LoadFailure failure) =>
         failure.Outcome is Outcome.ServerError5xx
-        && (failure.Detail.StartsWith("500", StringComparison.Ordinal) || failure.Detail.StartsWith("503", StringComparison.Ordinal));
+        && (
+            failure.Detail.StartsWith("500", StringComparison.Ordinal)
+            || failure.Detail.StartsWith("503", StringComparison.Ordinal)
+        );
 
     private static IEnumerable<string> Titles(TshChild child) =>
         child.Steps.Select(title =>
             Play.All.SelectMany(play => play.Steps)
                 .Distinct()
                 .Where(step => title.StartsWith(step, StringComparison.Ordinal))
-                .MaxBy(step => step.Length) ?? title
+                .MaxBy(step => step.Length)
+            ?? title
         );
 }

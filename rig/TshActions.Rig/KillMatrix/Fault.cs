@@ -42,23 +42,23 @@ public abstract class Fault(string name)
     public static Fault None { get; } = new Nothing();
 
     public static IReadOnlyList<Fault> All { get; } =
-        [
-            new Cancelled(),
-            new Terminated(),
-            new Killed("sigkill", Sequel.Wait, alone: true),
-            new Killed("sigkill, post step", Sequel.PostStep, alone: false),
-            new Killed("sigkill, next run", Sequel.NextRun, alone: false),
-            new ClientsKilled(),
-            new SessionsKilled(),
-            new NetworkCut(),
-            new DiskFull(),
-            new NginxStopped(),
-            new Rebooted(),
-        ];
+    [
+        new Cancelled(),
+        new Terminated(),
+        new Killed("sigkill", Sequel.Wait, alone: true),
+        new Killed("sigkill, post step", Sequel.PostStep, alone: false),
+        new Killed("sigkill, next run", Sequel.NextRun, alone: false),
+        new ClientsKilled(),
+        new SessionsKilled(),
+        new NetworkCut(),
+        new DiskFull(),
+        new NginxStopped(),
+        new Rebooted(),
+    ];
 
     /// <summary>Named, so that nobody takes the table for complete; not struck yet.</summary>
     public static IReadOnlyList<string> Missing { get; } =
-        ["docker daemon killed: for docker slots, of which this matrix has none yet"];
+    ["docker daemon killed: for docker slots, of which this matrix has none yet"];
 }
 
 /// <summary>What comes after the struck run.</summary>

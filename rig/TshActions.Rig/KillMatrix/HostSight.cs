@@ -73,12 +73,16 @@ public sealed class HostSight
         {
             var (slot, must) = LastOutcome switch
             {
-                "confirmed" or "rolled-back" or "left-live" => (this["closed.to"], this["closed.deployment"]),
+                "confirmed" or "rolled-back" or "left-live" => (
+                    this["closed.to"],
+                    this["closed.deployment"]
+                ),
                 "aborted" or "reverted" => (this["closed.from"], ""),
                 _ => ("", ""),
             };
             return IsOpen || slot.Length is 0 ? null
-                : slot != Live ? $"the journal's last entry ({LastOutcome}) says {slot}, and {Live} is live"
+                : slot != Live
+                    ? $"the journal's last entry ({LastOutcome}) says {slot}, and {Live} is live"
                 : must.Length > 0 && must != this[$"{Live}.deployment"]
                     ? $"the journal's last entry says {must}, and {Live} holds {this[$"{Live}.deployment"]}"
                 : null;

@@ -27,7 +27,9 @@ public static class KillMatrixCommand
         }
 
         await Vps.RemoveStaleAsync(cancel);
-        await output.WriteLineAsync($"… {options.Cells.Count} of {Cell.All.Count} cells, seed {options.Seed}");
+        await output.WriteLineAsync(
+            $"… {options.Cells.Count} of {Cell.All.Count} cells, seed {options.Seed}"
+        );
         var results = await PlayAsync(options, output, cancel);
         var table = KillTable.Text(results, options.Seed);
         await output.WriteLineAsync($"\n{table}");
@@ -45,10 +47,16 @@ public static class KillMatrixCommand
     )
     {
         // Cells that need a small disk last: one host after the other, not to and fro.
-        var waiting = new ConcurrentQueue<Cell>(options.Cells.OrderBy(cell => cell.Fault.NeedsSmallDisk));
+        var waiting = new ConcurrentQueue<Cell>(
+            options.Cells.OrderBy(cell => cell.Fault.NeedsSmallDisk)
+        );
         var results = new ConcurrentQueue<CellResult>();
         var say = TextWriter.Synchronized(output);
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Lanes, options.Cells.Count)).Select(_ => LaneAsync()));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Math.Min(options.Lanes, options.Cells.Count))
+                .Select(_ => LaneAsync())
+        );
         return [.. results];
 
         async Task LaneAsync()
@@ -60,14 +68,20 @@ public static class KillMatrixCommand
                 results.Enqueue(result);
                 if (options.Logs is { } folder)
                     await File.WriteAllTextAsync(
-                        Path.Combine(Directory.CreateDirectory(folder).FullName, $"{cell.Name.Replace('/', '-')}.log"),
+                        Path.Combine(
+                            Directory.CreateDirectory(folder).FullName,
+                            $"{cell.Name.Replace('/', '-')}.log"
+                        ),
                         $"{result.Text}\n\n{result.Log}",
                         cancel
                     );
-                await say.WriteLineAsync(result.Held ? result.Text : $"{result.Text}\n{Quoted(result.Log)}");
+                await say.WriteLineAsync(
+                    result.Held ? result.Text : $"{result.Text}\n{Quoted(result.Log)}"
+                );
             }
         }
     }
 
-    private static string Quoted(string log) => "    │ " + log.TrimEnd().ReplaceLineEndings("\n    │ ");
+    private static string Quoted(string log) =>
+        "    │ " + log.TrimEnd().ReplaceLineEndings("\n    │ ");
 }

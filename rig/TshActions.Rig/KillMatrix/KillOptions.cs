@@ -52,7 +52,8 @@ public sealed record KillOptions(
                 case "--sample" when Count(value) is { } count:
                     sample = count;
                     break;
-                case "--seed" when int.TryParse(value, CultureInfo.InvariantCulture, out var number):
+                case "--seed"
+                    when int.TryParse(value, CultureInfo.InvariantCulture, out var number):
                     seed = number;
                     break;
                 case "--lanes" when Count(value) is { } count and <= 8:
@@ -65,10 +66,21 @@ public sealed record KillOptions(
                     logs = value;
                     break;
                 case "--verb":
-                    cells = [.. cells.Where(cell => words.Contains(cell.Play.Verb) || words.Contains(cell.Play.Name))];
+                    cells =
+                    [
+                        .. cells.Where(cell =>
+                            words.Contains(cell.Play.Verb) || words.Contains(cell.Play.Name)
+                        ),
+                    ];
                     break;
                 case "--fault":
-                    cells = [.. cells.Where(cell => words.Contains(cell.Fault.Name) || (cell.Fault == Fault.None && words.Contains("none")))];
+                    cells =
+                    [
+                        .. cells.Where(cell =>
+                            words.Contains(cell.Fault.Name)
+                            || (cell.Fault == Fault.None && words.Contains("none"))
+                        ),
+                    ];
                     break;
                 case "--step":
                     cells = [.. cells.Where(cell => words.Contains(cell.Step))];
@@ -81,9 +93,15 @@ public sealed record KillOptions(
                 return (null, $"`{name} {value}` leaves no cell");
         }
 
-        return (new(full ? cells : Cell.Sample(cells, seed, sample), seed, lanes, markdown, logs), null);
+        return (
+            new(full ? cells : Cell.Sample(cells, seed, sample), seed, lanes, markdown, logs),
+            null
+        );
     }
 
     private static int? Count(string value) =>
-        int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 10_000 ? count : null;
+        int.TryParse(value, CultureInfo.InvariantCulture, out var count)
+        && count is > 0 and <= 10_000
+            ? count
+            : null;
 }

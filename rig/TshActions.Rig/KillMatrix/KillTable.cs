@@ -14,24 +14,40 @@ internal static class KillTable
             var those = results.Where(result => result.Cell.Play == play).ToList();
             if (those.Count is 0)
                 continue;
-            var faults = Fault.All.Prepend(Fault.None).Where(fault => those.Any(result => result.Cell.Fault == fault)).ToList();
+            var faults = Fault
+                .All.Prepend(Fault.None)
+                .Where(fault => those.Any(result => result.Cell.Fault == fault))
+                .ToList();
             text.AppendLine($"### {play.Name}").AppendLine();
             text.AppendLine($"| step | {string.Join(" | ", faults.Select(fault => fault.Name))} |");
             text.AppendLine($"|---|{string.Concat(faults.Select(_ => "---|"))}");
-            foreach (var row in those.GroupBy(result => (result.Cell.Step, result.Cell.Moment)).OrderBy(row => Order(play, row.Key)))
+            foreach (
+                var row in those
+                    .GroupBy(result => (result.Cell.Step, result.Cell.Moment))
+                    .OrderBy(row => Order(play, row.Key))
+            )
             {
-                var cells = faults.Select(fault => Mark(row.FirstOrDefault(result => result.Cell.Fault == fault)));
-                text.AppendLine($"| {(row.Key.Step.Length is 0 ? "–" : row.First().Cell.Where)} | {string.Join(" | ", cells)} |");
+                var cells = faults.Select(fault =>
+                    Mark(row.FirstOrDefault(result => result.Cell.Fault == fault))
+                );
+                text.AppendLine(
+                    $"| {(row.Key.Step.Length is 0 ? "–" : row.First().Cell.Where)} | {string.Join(" | ", cells)} |"
+                );
             }
 
             text.AppendLine();
         }
 
         foreach (var red in results.Where(result => !result.Held))
-            text.AppendLine($"- ❌ {red.Cell.Name}: {MarkdownText.Cell(string.Join("; ", red.Troubles))}");
+            text.AppendLine(
+                $"- ❌ {red.Cell.Name}: {MarkdownText.Cell(string.Join("; ", red.Troubles))}"
+            );
         foreach (var missing in Fault.Missing)
             text.AppendLine($"- not struck: {missing}");
-        text.AppendLine().AppendLine($"{results.Count(result => result.Held)} of {results.Count} cells held; {results.Sum(result => result.Requests):N0} requests counted, seed {seed}.");
+        text.AppendLine()
+            .AppendLine(
+                $"{results.Count(result => result.Held)} of {results.Count} cells held; {results.Sum(result => result.Requests):N0} requests counted, seed {seed}."
+            );
         text.AppendLine(Asked(results));
         return text.ToString();
     }

@@ -11,7 +11,11 @@ internal static class LocalProcesses
                 .EnumerateDirectories("/proc")
                 .Select(Path.GetFileName)
                 .Where(name => char.IsAsciiDigit(name![0]))
-                .Where(name => CommandLine(name!) is var line && line.StartsWith(program) && line.Contains(part))
+                .Where(name =>
+                    CommandLine(name!) is var line
+                    && line.StartsWith(program)
+                    && line.Contains(part)
+                )
                 .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
         ];
 

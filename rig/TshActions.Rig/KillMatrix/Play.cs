@@ -66,12 +66,17 @@ public sealed record Play(
         new(
             "deploy-slot self",
             "deploy-slot",
-            [.. Deploy, "Confirm"],
-            ["Switch", "Prove", "Drain", "Confirm"]
+            [.. Deploy, "Confirm", "Remove"],
+            ["Switch", "Prove", "Drain", "Confirm", "Remove"]
         );
 
     public static Play Gate { get; } =
-        new("health-gate", "health-gate", ["Connect", "Bake", "Confirm"], ["Connect", "Bake", "Confirm"]);
+        new(
+            "health-gate",
+            "health-gate",
+            ["Connect", "Bake", "Confirm"],
+            ["Connect", "Bake", "Confirm"]
+        );
 
     /// <summary>The release sickens while it bakes.</summary>
     public static Play SickGate { get; } =
@@ -89,5 +94,5 @@ public sealed record Play(
         );
 
     public static IReadOnlyList<Play> All { get; } =
-        [DeployForGate, DeployAlone, Gate, SickGate, Rollback, NamedRollback];
+    [DeployForGate, DeployAlone, Gate, SickGate, Rollback, NamedRollback];
 }

@@ -9,7 +9,11 @@ internal sealed record Readied(MatrixRun Run, string Before, string Candidate)
 {
     /// <summary>Brings the stage to where the play begins.</summary>
     /// <exception cref="RigException">It could not be brought there.</exception>
-    public static async Task<Readied> ForAsync(MatrixStage stage, Play play, CancellationToken cancel)
+    public static async Task<Readied> ForAsync(
+        MatrixStage stage,
+        Play play,
+        CancellationToken cancel
+    )
     {
         var id = stage.NextRun();
         var seen = await stage.LookAsync(cancel);
@@ -17,7 +21,11 @@ internal sealed record Readied(MatrixRun Run, string Before, string Candidate)
         {
             case "deploy-slot":
                 var fresh = stage.NextRelease();
-                return new(stage.Deploy(fresh, id, self: play == Play.DeployAlone), seen.LiveRelease, fresh);
+                return new(
+                    stage.Deploy(fresh, id, self: play == Play.DeployAlone),
+                    seen.LiveRelease,
+                    fresh
+                );
             case "health-gate":
                 var watched = stage.NextRelease();
                 var sick = play == Play.SickGate;
@@ -46,16 +54,18 @@ internal sealed record Readied(MatrixRun Run, string Before, string Candidate)
         for (var tries = 0; tries < 3; tries++)
         {
             var seen = await stage.LookAsync(cancel);
-            var target = named
-                ? seen.Kept.LastOrDefault(kept => kept != seen.LiveRelease && kept != seen.IdleRelease && !seen.Bad.Contains(kept))
+            var target =
+                named
+                    ? seen.Kept.LastOrDefault(kept =>
+                        kept != seen.LiveRelease
+                        && kept != seen.IdleRelease
+                        && !seen.Bad.Contains(kept)
+                    )
                 : seen.IdleRuns && !seen.Bad.Contains(seen.IdleRelease) ? seen.IdleRelease
                 : null;
             if (target is { Length: > 0 })
                 return new(
-                    new MatrixRun("rollback", id)
-                    {
-                        Inputs = named ? [new("target", target)] : [],
-                    },
+                    new MatrixRun("rollback", id) { Inputs = named ? [new("target", target)] : [] },
                     seen.LiveRelease,
                     target
                 );

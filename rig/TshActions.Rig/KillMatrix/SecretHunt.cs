@@ -12,7 +12,10 @@ internal sealed class SecretHunt(MatrixStage stage, IReadOnlyList<string> secret
     private const string Journal =
         "journalctl --sync; exec 3<&0; journalctl -q -a -o cat --no-pager --since '-15 min' </dev/null | grep -cFf /dev/fd/3; true";
 
-    public static async Task<SecretHunt> PrepareAsync(MatrixStage stage, CancellationToken cancel) =>
+    public static async Task<SecretHunt> PrepareAsync(
+        MatrixStage stage,
+        CancellationToken cancel
+    ) =>
         new(
             stage,
             [
@@ -28,7 +31,12 @@ internal sealed class SecretHunt(MatrixStage stage, IReadOnlyList<string> secret
     public async Task<IReadOnlyList<string>> OnHostAsync(CancellationToken cancel)
     {
         List<string> found = [];
-        foreach (var file in (await SearchAsync(Files, cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var file in (await SearchAsync(Files, cancel)).Split(
+                '\n',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        )
             found.Add($"a secret is left in {file} on the host");
         if (await SearchAsync(Journal, cancel) is not "0")
             found.Add("a secret stands in the host's journal");

@@ -30,7 +30,9 @@ internal static class SiteAnswers
         {
             if (Stopwatch.GetElapsedTime(begin) > patience)
                 return false;
-            good = (await AskAsync(site, cancel)).Contains(' ', StringComparison.Ordinal) ? 0 : good + 1;
+            good = (await AskAsync(site, cancel)).Contains(' ', StringComparison.Ordinal)
+                ? 0
+                : good + 1;
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
         }
 
@@ -45,11 +47,16 @@ internal static class SiteAnswers
             // A connection of its own each time: a kept one would go on with whom it knows.
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
             using var answer = await client.GetAsync(new Uri(site, "/health"), cancel);
-            return answer.IsSuccessStatusCode && answer.Headers.TryGetValues("X-Release", out var values)
+            return
+                answer.IsSuccessStatusCode
+                && answer.Headers.TryGetValues("X-Release", out var values)
                 ? values.First()
                 : $"status {(int)answer.StatusCode}";
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error)
+            when (error is HttpRequestException or TaskCanceledException
+                && !cancel.IsCancellationRequested
+            )
         {
             return $"nobody ({error.Message})";
         }

@@ -143,7 +143,11 @@ public sealed class TshChild : IAsyncDisposable
     }
 
     private static IEnumerable<(string File, string Name)> Files =>
-        [("output", "GITHUB_OUTPUT"), ("state", "GITHUB_STATE"), ("summary", "GITHUB_STEP_SUMMARY")];
+        [
+            ("output", "GITHUB_OUTPUT"),
+            ("state", "GITHUB_STATE"),
+            ("summary", "GITHUB_STEP_SUMMARY"),
+        ];
 
     private async Task EndAsync(Action<TshChild, string> hear)
     {

@@ -52,7 +52,15 @@ public sealed class ArgumentWatch : IAsyncDisposable
     )
     {
         await vps.WriteFileAsync("/opt/watch.py", Script, cancel);
-        string[] watch = ["exec", "-i", vps.Name, "python3", "/opt/watch.py", $"{every.TotalSeconds}"];
+        string[] watch =
+        [
+            "exec",
+            "-i",
+            vps.Name,
+            "python3",
+            "/opt/watch.py",
+            $"{every.TotalSeconds}",
+        ];
         var start = new ProcessStartInfo("/usr/bin/docker", watch)
         {
             RedirectStandardInput = true,

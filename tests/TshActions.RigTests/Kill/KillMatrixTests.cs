@@ -21,7 +21,10 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
         output.WriteLine($"seed {Seed}: {Sampled} of {Cell.All.Count} cells");
         await using var lane = new Lane();
         List<CellResult> red = [];
-        foreach (var cell in Cell.Sample(Cell.All, Seed, Sampled).OrderBy(cell => cell.Fault.NeedsSmallDisk))
+        foreach (
+            var cell in Cell.Sample(Cell.All, Seed, Sampled)
+                .OrderBy(cell => cell.Fault.NeedsSmallDisk)
+        )
         {
             var result = await lane.PlayAsync(cell, timed: false, Cancel);
             output.WriteLine(result.Text);
@@ -29,7 +32,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
                 red.Add(result);
         }
 
-        red.ShouldBeEmpty(string.Join("\n\n", red.Select(result => $"{result.Text}\n{result.Log}")));
+        red.ShouldBeEmpty(
+            string.Join("\n\n", red.Select(result => $"{result.Text}\n{result.Log}"))
+        );
     }
 
     [Fact(Timeout = 600_000)]
