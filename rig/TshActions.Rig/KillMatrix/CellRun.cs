@@ -51,8 +51,8 @@ public sealed class CellRun
             var hunt = await SecretHunt.PrepareAsync(stage, cancel);
             await using var watch = await ArgumentWatch.StartAsync(
                 stage.Vps,
-                TimeSpan.FromMilliseconds(10),
-                cancel
+                cancel,
+                every: TimeSpan.FromMilliseconds(10)
             );
             var ready = await Readied.ForAsync(stage, cell.Play, cancel);
             var run = new CellRun(stage, cell, ready, traffic);

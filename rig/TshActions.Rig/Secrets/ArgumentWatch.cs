@@ -44,13 +44,14 @@ public sealed class ArgumentWatch : IAsyncDisposable
         );
     }
 
-    /// <param name="every">Between two looks; each costs a look at every process of the machine.</param>
+    /// <param name="every">Between two looks, 1 ms if not said; each costs a look at every process of the machine.</param>
     public static async Task<ArgumentWatch> StartAsync(
         Vps vps,
-        TimeSpan every,
-        CancellationToken cancel
+        CancellationToken cancel,
+        TimeSpan? every = null
     )
     {
+        var between = every ?? TimeSpan.FromMilliseconds(1);
         await vps.WriteFileAsync("/opt/watch.py", Script, cancel);
         string[] watch =
         [
@@ -59,7 +60,7 @@ public sealed class ArgumentWatch : IAsyncDisposable
             vps.Name,
             "python3",
             "/opt/watch.py",
-            $"{every.TotalSeconds}",
+            $"{between.TotalSeconds}",
         ];
         var start = new ProcessStartInfo("/usr/bin/docker", watch)
         {
@@ -69,7 +70,7 @@ public sealed class ArgumentWatch : IAsyncDisposable
         };
         var there = Process.Start(start)!;
         return await there.StandardOutput.ReadLineAsync(cancel) is Ready
-            ? new ArgumentWatch(there, every)
+            ? new ArgumentWatch(there, between)
             : throw new RigException($"The watch over the processes of {vps.Name} did not start.");
     }
 

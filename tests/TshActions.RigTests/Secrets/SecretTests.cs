@@ -14,8 +14,6 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
 {
     private const string Root = "/var/lib/tsh/tsh-erp/production";
 
-    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(1);
-
     private static readonly string Canary = $"CANARY_7f3a9{Guid.NewGuid():N}";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -27,7 +25,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
         await bench.BuildReleaseAsync("r1");
         await bench.BuildReleaseAsync("r2");
         await bench.BuildReleaseAsync("r3", ErpSwitches.None with { NeverHealthy = true });
-        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Often, Cancel);
+        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Cancel);
 
         ProgramEnd[] ends =
         [
@@ -84,7 +82,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
     public async Task The_watch_sees_a_secret_in_the_arguments_of_a_process()
     {
         var planted = $"planted-{Guid.NewGuid():N}";
-        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Often, Cancel);
+        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Cancel);
 
         // Its argument is put together there, so that no process of this machine's own ever has it.
         await bench.Vps.ShellAsync(
