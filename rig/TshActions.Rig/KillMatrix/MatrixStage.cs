@@ -6,9 +6,9 @@ namespace TshActions.Rig.KillMatrix;
 /// <summary>A host of many cells, set up, with a workspace beside it.</summary>
 public sealed class MatrixStage : IAsyncDisposable
 {
-    // The one disk a run can fill: so small that filling it is done at once and harms nobody.
+    // The one disk a run can fill, in memory: just above what a deployment wants to stay free. Filling it harms nobody.
     private const string SmallDisk =
-        "mkdir -p /var/lib/tsh && mount -t tmpfs -o size=96m,mode=0755 tmpfs /var/lib/tsh";
+        "mkdir -p /var/lib/tsh && mount -t tmpfs -o size=1300m,mode=0755 tmpfs /var/lib/tsh";
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-matrix-");
     private readonly KeyPair _key;

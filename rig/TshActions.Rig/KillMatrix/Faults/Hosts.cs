@@ -4,7 +4,7 @@ namespace TshActions.Rig.KillMatrix.Faults;
 internal sealed class DiskFull() : Fault("disk full")
 {
     private const string Fill =
-        "cd /var/lib/tsh && { dd if=/dev/zero of=full bs=64k; dd if=/dev/zero of=full-to-the-last bs=4k; } 2>/dev/null; "
+        "cd /var/lib/tsh && { fallocate -l $(df --output=avail -B1 . | tail -n 1) full; dd if=/dev/zero of=full-to-the-last bs=4k; } 2>/dev/null; "
         + "! sh -c 'echo x >a-byte && sync a-byte' 2>/dev/null";
 
     public override bool NeedsSmallDisk => true;
