@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using TshActions.Rig.Docker;
 using TshActions.Rig.DropTest;
+using TshActions.Rig.KillMatrix;
 using TshActions.Rig.Rehearsal;
 
-// rehearse: without a word the rehearsal; `drop-test` measures switches under load.
+// rehearse: without a word the rehearsal; `drop-test` measures switches under load, `kill-matrix` strikes every step.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -15,9 +16,20 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
-    return args is ["drop-test", .. var options]
-        ? await DropTestCommand.RunAsync(options, Console.Out, stop.Token)
-        : await RehearseCommand.RunAsync(Console.Out, stop.Token);
+    return args switch
+    {
+        ["drop-test", .. var options] => await DropTestCommand.RunAsync(
+            options,
+            Console.Out,
+            stop.Token
+        ),
+        ["kill-matrix", .. var options] => await KillMatrixCommand.RunAsync(
+            options,
+            Console.Out,
+            stop.Token
+        ),
+        _ => await RehearseCommand.RunAsync(Console.Out, stop.Token),
+    };
 }
 catch (RigException error)
 {

@@ -75,8 +75,9 @@ public sealed class Lease : IAsyncDisposable
     public async Task ParkAsync(CancellationToken cancel)
     {
         await StopAsync();
-        _given = true;
         Require("park the lease", await _app.AskAsync(cancel, "park", _app.Place.Root, _app.Token));
+        // Only now: one that could not be parked is given back.
+        _given = true;
     }
 
     /// <summary>Gives it back, unless that was done or it is parked. An entry that is still open becomes the guard's at once.</summary>

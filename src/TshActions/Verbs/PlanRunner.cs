@@ -39,6 +39,9 @@ internal sealed class PlanRunner(
     /// <summary>Whether traffic may have moved.</summary>
     public bool Switched { get; private set; }
 
+    /// <summary>Whether the release stays: from here on there is nothing to bring back.</summary>
+    public bool Confirmed { get; private set; }
+
     /// <summary>From before the flag was changed to the first answer of the new slot through the site.</summary>
     public TimeSpan? FirstAnswerAfter { get; private set; }
 
@@ -240,7 +243,10 @@ internal sealed class PlanRunner(
 
     private async Task<string> ConfirmAsync(CancellationToken cancel)
     {
-        await _app.ConfirmAsync(cancel);
+        cancel.ThrowIfCancellationRequested();
+        // Not to be cancelled in the middle: afterwards it is known that the release stays.
+        await _app.ConfirmAsync(CancellationToken.None);
+        Confirmed = true;
         return "it stays";
     }
 

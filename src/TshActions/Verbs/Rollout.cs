@@ -115,7 +115,9 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
                         "it was not heard in time, or somebody took it"
                     )
                     : error;
-            var ending = await UndoAsync(first, cause);
+            var ending = _runners.All(runner => runner.Confirmed)
+                ? AfterConfirm(first, cause)
+                : await UndoAsync(first, cause);
             if (cause is ActionException or OperationCanceledException)
                 return ending;
             // A bug: what it left behind is put right first, then it is told as the bug it is.
@@ -135,6 +137,18 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             .. NginxNotes.Of(plan.MadeFor.Nginx, proxy.KeepAlive, proxy.DrainTimeout),
             .. member.Notes,
         ];
+    }
+
+    /// <summary>Everything that matters was done before it ended early.</summary>
+    private Ending AfterConfirm(Decision.Plan plan, Exception error)
+    {
+        run.Output("verdict", "pass");
+        run.Saw(plan);
+        return run.End(
+            (error as ActionException)?.Code ?? ExitCode.Cancelled,
+            $"{(error as ActionException)?.Message ?? "cancelled"}, after {plan.Release} was confirmed",
+            $"nothing: {plan.Release} stays live, and the next run tidies up"
+        );
     }
 
     private PlanRunner Runner(Member member) => _runners.Single(runner => runner.Member == member);
@@ -204,6 +218,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         {
             Undone.Back =>
                 $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
+            Undone.LeftToGuard when runner.Switched && runner.Plan.Deployment is not null =>
+                $"unknown{on}: the host was not heard again. Its guard ends the rollback to {runner.Plan.Release} if traffic had moved",
             Undone.LeftToGuard => runner.Switched
                 ? $"unknown{on}: the host was not heard again. Its guard takes the traffic back to {before} within {runner.Member.App.Place.Manifest.Lease.TotalSeconds:0} s"
                 : $"{before}{on}, untouched",

@@ -1,5 +1,5 @@
 using TshActions.Core.Containers;
-using TshActions.RigTests.Secrets;
+using TshActions.Rig.Secrets;
 
 namespace TshActions.RigTests.Containers;
 
@@ -72,11 +72,11 @@ public sealed class ContainerStartTests(ContainerHost rig) : IClassFixture<Conta
     public async Task The_environment_reaches_the_program_and_no_argument_list()
     {
         var spec = await rig.StartFreshAsync();
-        await using var watch = await ArgumentWatch.StartAsync(rig.Vps);
+        await using var watch = await ArgumentWatch.StartAsync(rig.Vps, Cancel);
 
         await rig.StartAsync(spec);
 
-        var (_, there) = await watch.EndAsync();
+        var (_, there) = await watch.EndAsync(Cancel);
         there.ShouldContain(line => line.Contains("docker create"));
         there.ShouldNotContain(line => line.Contains(ContainerHost.Secret));
         (await rig.Vps.ShellAsync("docker exec erp_green printenv KEY", Cancel)).ShouldBe(

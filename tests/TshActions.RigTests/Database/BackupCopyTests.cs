@@ -3,8 +3,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using TshActions.Backups;
 using TshActions.Rig.Docker;
+using TshActions.Rig.Secrets;
 using TshActions.Rig.Storage;
-using TshActions.RigTests.Secrets;
 using static TshActions.RigTests.Database.DatabaseBench;
 
 namespace TshActions.RigTests.Database;
@@ -50,7 +50,7 @@ public sealed class BackupCopyTests(DatabaseBench bench)
         await bench.SqlAsync(
             "set role erp; create table goods as select i, md5(i::text) || md5((-i)::text) as name from generate_series(1, 400000) i"
         );
-        await using var watch = await ArgumentWatch.StartAsync(bench.Vps);
+        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Cancel);
 
         await bench.SettleAsync(bench.Host);
         var migrated = await bench.MigrateAsync("alembic upgrade head");
@@ -63,7 +63,7 @@ public sealed class BackupCopyTests(DatabaseBench bench)
         );
         using var store = Store();
         var key = await new Backup(bench.Host).CopyAsync(made, store, Cancel);
-        var (here, there) = await watch.EndAsync();
+        var (here, there) = await watch.EndAsync(Cancel);
 
         key.ShouldBe("erp/production/first.dump");
         // More than one part.

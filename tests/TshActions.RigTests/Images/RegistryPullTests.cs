@@ -1,7 +1,7 @@
 using TshActions.Core.Images;
 using TshActions.Images;
 using TshActions.Rig.Docker;
-using TshActions.RigTests.Secrets;
+using TshActions.Rig.Secrets;
 
 namespace TshActions.RigTests.Images;
 
@@ -20,14 +20,14 @@ public sealed class RegistryPullTests(ImageHost rig) : IClassFixture<ImageHost>
         await rig.AsDeployAsync(
             $"mkdir -p {ImageHost.Root}/images/login && echo leftover >{ImageHost.Root}/images/login/config.json"
         );
-        await using var watch = await ArgumentWatch.StartAsync(rig.Vps);
+        await using var watch = await ArgumentWatch.StartAsync(rig.Vps, Cancel);
 
         var info = await PullAsync(
             pushed.Reference,
             new RegistryLogin(Registry.User, registry.Password)
         );
 
-        var (here, there) = await watch.EndAsync();
+        var (here, there) = await watch.EndAsync(Cancel);
         there.ShouldContain(line => line.Contains("docker login"));
         there.Concat(here).ShouldNotContain(line => line.Contains(registry.Password));
         (await rig.RunAsync(Tag)).ShouldBe("pulled");

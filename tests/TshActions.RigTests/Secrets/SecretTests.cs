@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
+using TshActions.Rig.Secrets;
 using TshActions.RigTests.Ssh;
 
 namespace TshActions.RigTests.Secrets;
@@ -24,7 +25,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
         await bench.BuildReleaseAsync("r1");
         await bench.BuildReleaseAsync("r2");
         await bench.BuildReleaseAsync("r3", ErpSwitches.None with { NeverHealthy = true });
-        await using var watch = await ArgumentWatch.StartAsync(bench.Vps);
+        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Cancel);
 
         ProgramEnd[] ends =
         [
@@ -34,7 +35,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
             await DeployAsync(5, "r3"),
             await EndsAsync(0, "rollback"),
         ];
-        var (here, there) = await watch.EndAsync();
+        var (here, there) = await watch.EndAsync(Cancel);
 
         var secrets = await SecretsAsync();
         secrets.Count.ShouldBeGreaterThan(3);
@@ -81,7 +82,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
     public async Task The_watch_sees_a_secret_in_the_arguments_of_a_process()
     {
         var planted = $"planted-{Guid.NewGuid():N}";
-        await using var watch = await ArgumentWatch.StartAsync(bench.Vps);
+        await using var watch = await ArgumentWatch.StartAsync(bench.Vps, Cancel);
 
         // Its argument is put together there, so that no process of this machine's own ever has it.
         await bench.Vps.ShellAsync(
@@ -93,7 +94,7 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
             ["-c", "sleep 0.5; :", $"{planted}-here"],
             Cancel
         );
-        var (here, there) = await watch.EndAsync();
+        var (here, there) = await watch.EndAsync(Cancel);
 
         there.ShouldContain(line => line.Contains(planted));
         here.ShouldContain(line => line.Contains($"{planted}-here"));

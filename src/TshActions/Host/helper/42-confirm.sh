@@ -59,7 +59,8 @@ revert() {
     set_entry "reason=$1" || :
     route_to "$back"
     set_entry phase=reverted "reverted=$(now)" || :
-    mark_bad "$bad" "taken back: $1" || :
+    # A rollback that is called off says nothing against the release it was to go back to.
+    [ "$(entry kind)" = rollback ] || mark_bad "$bad" "taken back: $1" || :
 }
 
 cmd_accept() {

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using TshActions.Rig.Docker;
 
-namespace TshActions.RigTests.Secrets;
+namespace TshActions.Rig.Secrets;
 
 /// <summary>
 /// Looks at the arguments of every process, again and again, here and in the VPS, and remembers each it saw. A process
 /// that lives shorter than one look (a few milliseconds) can escape; those that carry secrets wait for the network.
 /// </summary>
-internal sealed class ArgumentWatch : IAsyncDisposable
+public sealed class ArgumentWatch : IAsyncDisposable
 {
     private const string Ready = "watching";
 
@@ -15,7 +15,7 @@ internal sealed class ArgumentWatch : IAsyncDisposable
         import os, select, sys
         seen, me = set(), str(os.getpid())
         print("watching", flush=True)
-        while not select.select([sys.stdin], [], [], 0.001)[0]:
+        while not select.select([sys.stdin], [], [], float(sys.argv[1]))[0]:
             for pid in filter(str.isdigit, os.listdir("/proc")):
                 if pid == me:
                     continue
@@ -31,10 +31,11 @@ internal sealed class ArgumentWatch : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task<HashSet<string>> _here;
     private readonly Process _there;
+    private readonly TimeSpan _every;
 
-    private ArgumentWatch(Process there)
+    private ArgumentWatch(Process there, TimeSpan every)
     {
-        _there = there;
+        (_there, _every) = (there, every);
         _here = Task.Factory.StartNew(
             Look,
             CancellationToken.None,
@@ -43,11 +44,24 @@ internal sealed class ArgumentWatch : IAsyncDisposable
         );
     }
 
-    public static async Task<ArgumentWatch> StartAsync(Vps vps)
+    /// <param name="every">Between two looks, 1 ms if not said; each costs a look at every process of the machine.</param>
+    public static async Task<ArgumentWatch> StartAsync(
+        Vps vps,
+        CancellationToken cancel,
+        TimeSpan? every = null
+    )
     {
-        var cancel = TestContext.Current.CancellationToken;
+        var between = every ?? TimeSpan.FromMilliseconds(1);
         await vps.WriteFileAsync("/opt/watch.py", Script, cancel);
-        string[] watch = ["exec", "-i", vps.Name, "python3", "/opt/watch.py"];
+        string[] watch =
+        [
+            "exec",
+            "-i",
+            vps.Name,
+            "python3",
+            "/opt/watch.py",
+            $"{between.TotalSeconds}",
+        ];
         var start = new ProcessStartInfo("/usr/bin/docker", watch)
         {
             RedirectStandardInput = true,
@@ -55,21 +69,23 @@ internal sealed class ArgumentWatch : IAsyncDisposable
             UseShellExecute = false,
         };
         var there = Process.Start(start)!;
-        (await there.StandardOutput.ReadLineAsync(cancel)).ShouldBe(Ready);
-        return new ArgumentWatch(there);
+        return await there.StandardOutput.ReadLineAsync(cancel) is Ready
+            ? new ArgumentWatch(there, between)
+            : throw new RigException($"The watch over the processes of {vps.Name} did not start.");
     }
 
-    /// <summary>Ends the watch and tells the command lines that were seen on this machine, and in the VPS.</summary>
+    /// <summary>
+    /// Ends the watch and tells the command lines that were seen on this machine, and in the VPS: none of those when it
+    /// went down meanwhile.
+    /// </summary>
     public async Task<(
         IReadOnlyCollection<string> Here,
         IReadOnlyCollection<string> There
-    )> EndAsync()
+    )> EndAsync(CancellationToken cancel)
     {
         await _end.CancelAsync();
-        _there.StandardInput.Close();
-        var lines = await _there.StandardOutput.ReadToEndAsync(
-            TestContext.Current.CancellationToken
-        );
+        CloseInput();
+        var lines = await _there.StandardOutput.ReadToEndAsync(cancel);
         return (await _here, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -84,10 +100,22 @@ internal sealed class ArgumentWatch : IAsyncDisposable
         _end.Dispose();
     }
 
+    private void CloseInput()
+    {
+        try
+        {
+            _there.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Its machine went down, and it with it.
+        }
+    }
+
     private HashSet<string> Look()
     {
         HashSet<string> seen = [];
-        while (!_end.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
+        while (!_end.Token.WaitHandle.WaitOne(_every))
             foreach (var process in Directory.EnumerateDirectories("/proc"))
                 if (char.IsAsciiDigit(Path.GetFileName(process)[0]))
                     seen.Add(Read(process));
