@@ -19,8 +19,9 @@ confirm() {
     if [ "$(entry kind)" = rollback ]; then
         finish_rollback
     else
-        rm -f "$root/bad/$(entry release)"
+        good=$(entry release)
         close_entry confirmed
+        rm -f "$root/bad/$good"
     fi
 }
 
