@@ -21,8 +21,8 @@ public sealed class HostSight
             echo "$slot.unit $(systemctl is-active "tsh_erp-$slot")"
         done
         [ ! -e journal/open ] || { echo "open yes"; sed 's/^/open./' journal/open; }
-        newest=$(for file in journal/closed/*; do [ -f "$file" ] && echo "$(sed -n 's/^ended //p' "$file") $file"; done | sort -n | tail -n 1)
-        [ -z "$newest" ] || sed 's/^/closed./' "${newest#* }"
+        newest=$(ls journal/closed | sort -n | tail -n 1)
+        [ -z "$newest" ] || sed 's/^/closed./' "journal/closed/$newest"
         [ ! -f lease ] || { sed 's/^/lease./' lease; echo "lease.age $(($(date +%s) - $(stat -c %Y lease)))"; }
         for mark in bad/*; do [ -f "$mark" ] && echo "bad $(basename "$mark")"; done
         for file in journal/closed/*; do
