@@ -4,7 +4,8 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src src
 RUN dotnet publish src/TshActions --configuration Release --use-current-runtime --self-contained --output /program \
-      -p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true \
+      -p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=false \
+      -p:EventSourceSupport=false -p:DebuggerSupport=false \
       -p:RunAnalyzers=false -p:DebugType=none -p:GenerateDocumentationFile=false
 
 # The OpenSSH client, the certificates, and the libraries that both link against: nothing else gets into the image.

@@ -60,7 +60,8 @@ public sealed class DockerRuntimeTests(ImageHost rig) : IClassFixture<ImageHost>
                 Cancel
             )
         ).ShouldContain("x-release: v1", Case.Insensitive);
-        spec.Select(line => line.Split(' ')[0]).ShouldBe(["container.green", "container.once"]);
+        spec.Select(line => line.Split(' ')[0])
+            .ShouldBe(["container.green", "container.once", "image"]);
         again.ShouldBe(spec);
         (
             await rig.Vps.ShellAsync($"stat -c '%a %U' {deployment}/container.green", Cancel)
