@@ -98,7 +98,8 @@ public sealed class DropStage : IAsyncDisposable
                 cancel,
                 new("release", release),
                 new("path", release),
-                new("env-file", Secrets)
+                new("env-file", Secrets),
+                new("confirm", "self")
             );
         }
 
