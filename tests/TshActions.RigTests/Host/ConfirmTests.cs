@@ -1,7 +1,7 @@
 namespace TshActions.RigTests.Host;
 
 /// <summary>The ends an entry can come to by a run's own word, each said twice: the second time does no harm.</summary>
-[Collection(HelperBenchCollection.Name)]
+[Collection(SpokenWordCollection.Name)]
 public sealed class ConfirmTests(HelperBench bench)
 {
     private const string Root = HelperBench.Root;

@@ -4,7 +4,7 @@ using TshActions.Processes;
 namespace TshActions.RigTests.Host;
 
 /// <summary>By hand on the host, as root, from a copy that only root can change: without GitHub.</summary>
-[Collection(HelperBenchCollection.Name)]
+[Collection(SpokenWordCollection.Name)]
 public sealed class EmergencyTests(HelperBench bench)
 {
     private const string Root = HelperBench.Root;

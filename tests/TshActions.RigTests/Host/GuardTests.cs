@@ -3,7 +3,7 @@ using TshActions.RigTests.Ssh;
 namespace TshActions.RigTests.Host;
 
 /// <summary>A run that falls silent: the host ends its work by itself.</summary>
-[Collection(HelperBenchCollection.Name)]
+[Collection(SilentRunCollection.Name)]
 public sealed class GuardTests(HelperBench bench)
 {
     private const string Root = HelperBench.Root;
@@ -70,9 +70,9 @@ public sealed class GuardTests(HelperBench bench)
         await bench.StartWarmAsync();
         await bench.BringAsync();
         await bench.SwitchAsync();
-        await bench.TakeAsync(4);
+        await bench.TakeAsync(3);
         // Longer than the lease, by the host's own clock.
-        var end = long.Parse(await bench.AsDeployAsync("date +%s")) + 7;
+        var end = long.Parse(await bench.AsDeployAsync("date +%s")) + 5;
         await Eventually.HoldsAsync(
             "time passed",
             async () =>

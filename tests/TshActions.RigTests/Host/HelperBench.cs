@@ -194,7 +194,7 @@ public sealed class HelperBench : IAsyncLifetime
                     "/usr/bin/python3 -m http.server --bind 127.0.0.1 {port}"
                 )
                 .Replace("drain-timeout: 6s", "drain-timeout: 2s")
-                .Replace("kind: systemd", "kind: systemd\n  start-timeout: 15s")
+                .Replace("kind: systemd", "kind: systemd\n  start-timeout: 10s")
             + "processes:\n  clock: { command: /usr/bin/python3 /srv/clock.py, overlap: singleton }\n"
         );
         await Vps.WriteFileAsync("/srv/clock.py", SingletonTests.Clock, Cancel);

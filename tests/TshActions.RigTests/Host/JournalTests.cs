@@ -77,6 +77,27 @@ public sealed class JournalTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Shells))]
+    public async Task One_that_is_being_written_is_never_taken_for_a_damaged_one(string shell)
+    {
+        using var host = await KeptFolder.MakeAsync(shell);
+        await host.OpenEntryAsync("d2", "r2");
+
+        var ran = await host.InHelperAsync(
+            $$"""
+            root={{host.Root}}
+            (n=0; while [ -e "$root/live" ]; do n=$((n + 1)); set_entry "n=$n"; done) &
+            n=0
+            while [ "$n" -lt 150 ]; do n=$((n + 1)); journal_state; done | sort | uniq -c
+            rmdir "$root/live"
+            wait
+            """
+        );
+
+        ran.Output.Trim().ShouldBe("150 good");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Shells))]
     public async Task A_damaged_one_is_set_aside_and_said(string shell)
     {
         using var host = await KeptFolder.MakeAsync(shell);

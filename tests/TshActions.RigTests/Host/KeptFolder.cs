@@ -38,6 +38,10 @@ internal sealed class KeptFolder : IDisposable
         try
         {
             await File.WriteAllTextAsync(folder.Helper, HostHelper.Text, Cancel);
+            File.SetUnixFileMode(
+                folder.Helper,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
             if (shell is "busybox")
             {
                 Directory.CreateDirectory(folder._programs);

@@ -313,6 +313,31 @@ public sealed class LeaseTests
         ran.Output.ShouldBe("1 6 5\n0 6 5\n");
     }
 
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Shells))]
+    public async Task What_a_dead_run_left_running_is_ended_even_if_it_will_not(string shell)
+    {
+        using var host = await KeptFolder.MakeAsync(shell);
+        var running = host.HelpAsync(
+            "run",
+            host.Root,
+            Token,
+            "d1",
+            "50",
+            "trap '' TERM; sleep 987 & touch ../../started; wait"
+        );
+        await Eventually.HoldsAsync("the command runs", () => host.Names(".").Contains("started"));
+        var leader = (await host.ShellAsync($"cut -d' ' -f1 {host.Root}/run.pid")).Trim();
+        var group = $"root={host.Root}; run_group {leader}";
+        (await host.InHelperAsync(group)).Output.ShouldNotBeEmpty();
+
+        var ended = await host.HelpAsync("abandon", host.Root);
+
+        ended.ExitCode.ShouldBe(0, ended.Error);
+        (await host.InHelperAsync(group)).Output.ShouldBeEmpty();
+        await running;
+    }
+
     private static Task<ProcessResult> TakeAsync(
         KeptFolder host,
         string token,

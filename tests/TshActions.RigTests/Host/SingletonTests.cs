@@ -6,7 +6,7 @@ namespace TshActions.RigTests.Host;
 /// A scheduler runs in the live slot and nowhere else, and never twice. It sees by itself whether another one is there,
 /// and takes its time to end, so that a wrong order would show.
 /// </summary>
-[Collection(HelperBenchCollection.Name)]
+[Collection(SilentRunCollection.Name)]
 public sealed class SingletonTests(HelperBench bench)
 {
     private const string Root = HelperBench.Root;
