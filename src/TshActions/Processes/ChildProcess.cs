@@ -65,6 +65,8 @@ public static class ChildProcess
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await FeedAsync(process, feed);
         await process.WaitForExitAsync(cancel);
+        // The kill may be seen before its reason is: 137 would be taken for the program's own answer.
+        cancel.ThrowIfCancellationRequested();
         return new ProcessResult(process.ExitCode, await output, await error);
     }
 
@@ -91,6 +93,7 @@ public static class ChildProcess
         }
 
         await process.WaitForExitAsync(cancel);
+        cancel.ThrowIfCancellationRequested();
         return new ProcessResult(process.ExitCode, "", await error);
     }
 

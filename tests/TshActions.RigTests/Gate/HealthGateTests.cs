@@ -15,7 +15,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         var bench = host.Bench;
         await bench.WriteManifestAsync(manifest => manifest);
         // Another test's manifest may have been told to the host last.
-        (await bench.TshAsync("health-gate", ("release", "v2"))).ExitCode.ShouldBe(0);
+        (await bench.TshAsync("status")).ExitCode.ShouldBe(0);
         var before = await HostPicture.OfTshAsync(bench.Vps);
 
         var passed = await bench.TshAsync("health-gate", ("release", "v2"));
@@ -72,7 +72,8 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
     {
         var bench = host.Bench;
         await bench.WriteManifestAsync(manifest => manifest);
-        var before = await HostPicture.OfTshAsync(bench.Vps);
+        (await bench.TshAsync("status")).ExitCode.ShouldBe(0);
+        var before = await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal);
         await bench.Vps.ShellAsync("systemctl stop redis-server", Cancel);
 
         var refused = await bench.TshAsync("health-gate");
@@ -83,7 +84,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         refused.Log.ShouldContain("✗ Check that green is warm and well");
         refused.Log.ShouldContain("; taking it back failed: ");
         refused.Log.ShouldContain("live   blue (v2), untouched");
-        (await HostPicture.OfTshAsync(bench.Vps)).ShouldShowTheSameAs(before);
+        (await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal)).ShouldShowTheSameAs(before);
 
         await bench.Vps.ShellAsync("systemctl start redis-server", Cancel);
         await WarmHost.ShouldBeAsBeforeAsync(bench);

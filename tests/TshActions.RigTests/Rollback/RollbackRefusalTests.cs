@@ -39,7 +39,7 @@ public sealed class RollbackRefusalTests
             "for try in $(seq 100); do [ \"$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8011/health)\" = 503 ] && exit; sleep 0.2; done; exit 1",
             Cancel
         );
-        var before = await HostPicture.OfTshAsync(bench.Vps);
+        var before = await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal);
 
         var refused = await bench.TshAsync("rollback");
 
@@ -49,6 +49,6 @@ public sealed class RollbackRefusalTests
         refused.Log.ShouldContain("live   blue (v2), untouched");
         refused.Outputs["verdict"].ShouldBe("fail");
         (await bench.ReleaseAtSiteAsync()).ShouldBe("v2");
-        (await HostPicture.OfTshAsync(bench.Vps)).ShouldShowTheSameAs(before);
+        (await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal)).ShouldShowTheSameAs(before);
     }
 }

@@ -11,6 +11,7 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
     public async Task Back_to_the_warm_slot_and_forward_again_drops_no_request()
     {
         var bench = host.Bench;
+        await WarmHost.ClearNamesAsync(bench);
         await using var load = await SiteLoad.StartAsync(bench);
 
         var back = await bench.TshAsync("rollback", ("reason", "prices ½ wrong"));
@@ -19,6 +20,7 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
 
         refused.ExitCode.ShouldBe(1, refused.Log);
         refused.Log.ShouldContain("v2 was rolled back by");
+        refused.Log.ShouldContain("prices ½ wrong");
         ShouldBeLive(back, "green", "v1", previous: "v2");
         back.Log.ShouldContain("(prices ½ wrong)");
         back.Log.ShouldContain("of a budget of 120 s");
@@ -32,6 +34,7 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
     public async Task A_warm_slot_that_was_stopped_is_started_and_gated_first()
     {
         var bench = host.Bench;
+        await WarmHost.ClearNamesAsync(bench);
         await bench.Vps.ShellAsync("systemctl stop tsh_erp-green", Cancel);
 
         var plan = await bench.TshAsync("rollback", ("plan-only", "true"), ("force", "true"));

@@ -15,14 +15,8 @@ internal static class HostPicture
         stat -c '%n %a %U:%G' /
         """;
 
-    // The journal of runs, and the program's own tools, which any look renews when the manifest has changed.
-    private static readonly string[] NotTheApps =
-    [
-        "/journal/",
-        "/record ",
-        "/bin/tsh-host",
-        "/production/place ",
-    ];
+    /// <summary>Where a run leaves its entry, however it ended.</summary>
+    public static readonly string[] Journal = ["/journal/closed/", "/production/record "];
 
     /// <summary>Every file under these folders.</summary>
     public static async Task<IReadOnlyList<string>> TakeAsync(
@@ -40,11 +34,9 @@ internal static class HostPicture
         ];
     }
 
-    /// <summary>
-    /// Files of set-up and of deployments, and which process runs in each slot. Not the journal, where each run leaves
-    /// its entry, however it ended.
-    /// </summary>
-    public static async Task<IReadOnlyList<string>> OfTshAsync(Vps vps)
+    /// <summary>Files of set-up and of deployments, and which process runs in each slot.</summary>
+    /// <param name="without">What is to differ: pieces of the lines to leave out.</param>
+    public static async Task<IReadOnlyList<string>> OfTshAsync(Vps vps, params string[] without)
     {
         var files = await TakeAsync(
             vps,
@@ -57,7 +49,7 @@ internal static class HostPicture
             "systemctl show -p Id,ActiveState,MainPID tsh_erp-blue tsh_erp-green",
             TestContext.Current.CancellationToken
         );
-        return [.. files.Where(line => !NotTheApps.Any(line.Contains)), .. slots.Split('\n')];
+        return [.. files.Where(line => !without.Any(line.Contains)), .. slots.Split('\n')];
     }
 
     /// <summary>Only what differs, so that a failing test can be read.</summary>

@@ -25,8 +25,9 @@ confirm() {
     fi
 }
 
-# The release that was left is not one to come back to.
+# The release that was left is not one to come back to; the one that was wanted, by force perhaps, is.
 finish_rollback() {
+    rm -f "$root/bad/$(entry release)"
     left=$(release_in "$(entry from)")
     [ -z "$left" ] || mark_bad "$left" "rolled back by $(entry run): $(entry reason)" || :
     close_entry rolled-back
