@@ -33,7 +33,7 @@ public sealed class Backup(LeasedHost host)
     )
     {
         var ran = await host.LastAsync(
-            host.Command(
+            host.Change(
                 "backup",
                 deployment,
                 LeasedHost.Seconds(timeout),
@@ -83,7 +83,7 @@ public sealed class Backup(LeasedHost host)
         if (names.Count is 0)
             return names;
         var removed = await host.Remote.RunAsync(
-            host.Command("prune_backups", names),
+            host.Change("prune_backups", names),
             AppHost.Soon,
             cancel
         );

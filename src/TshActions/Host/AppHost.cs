@@ -158,6 +158,22 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
             : throw Failed("count connections", counted);
     }
 
+    /// <summary>What of a deployment is not as it was when a slot first took it; lines for <see cref="RecordedSpec"/>.</summary>
+    public async Task<IReadOnlyList<string>> DiffersAsync(
+        string deployment,
+        CancellationToken cancel
+    )
+    {
+        var said = await HelpAsync(
+            "compare the deployment with its record",
+            cancel,
+            "differs",
+            place.Root,
+            deployment
+        );
+        return said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>For what lasts, and for what is built beside this class.</summary>
     public LeasedHost Leased => new(host, Helper, place.Root, token);
 
@@ -169,7 +185,7 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         CancellationToken cancel
     ) =>
         Leased.LastAsync(
-            Leased.Command("run", deployment, LeasedHost.Seconds(timeout), command),
+            Leased.Change("run", deployment, LeasedHost.Seconds(timeout), command),
             timeout,
             cancel
         );

@@ -14,8 +14,12 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
     // The host itself ends what lasts too long, and may need ten seconds for it; this is for a host that is silent.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <summary>A command that only looks.</summary>
+    public ShellCommand Look(string name, params IEnumerable<string> words) =>
+        ShellCommand.Of([Helper, name, .. words]);
+
     /// <summary>A command that changes something: ROOT and TOKEN stand before the other words.</summary>
-    public ShellCommand Command(string name, params IEnumerable<string> words) =>
+    public ShellCommand Change(string name, params IEnumerable<string> words) =>
         ShellCommand.Of([Helper, name, Root, Token, .. words]);
 
     /// <summary>Whole seconds for the helper, at least one.</summary>

@@ -1,7 +1,6 @@
 using TshActions.Core.Images;
 using TshActions.Host;
 using TshActions.Processes;
-using TshActions.Ssh;
 
 namespace TshActions.Images;
 
@@ -22,12 +21,7 @@ public sealed record ImageShipped(Digest Id, int LayersSent, int Layers, long Se
 /// Streams an image over ssh, without a registry: only layers the host lacks, compressed on the way, several at once,
 /// each whole layer never twice. What arrived stays on the host until an image was loaded, whatever happens to this run.
 /// </summary>
-public sealed class ImageUpload(
-    IRemoteHost host,
-    HelperCall helper,
-    Action<string> tell,
-    TimeProvider time
-)
+public sealed class ImageUpload(LeasedHost host, Action<string> tell, TimeProvider time)
 {
     // One channel is bound by the window of ssh; at 80 ms four of them bring 1.6 times as much.
     private const int Channels = 4;
@@ -52,7 +46,7 @@ public sealed class ImageUpload(
 
         if (!loaded.Succeeded)
             throw new RemoteCommandFailed(
-                $"docker on {host.Name} does not load the image {archive.Id.Short}",
+                $"docker on {host.Remote.Name} does not load the image {archive.Id.Short}",
                 "docker's own words stand above; `docker system df` on the host tells whether its disk is full",
                 loaded.Output + loaded.Error
             );
@@ -81,7 +75,7 @@ public sealed class ImageUpload(
             there,
             trustDocker && !there.ContainerdStore
         );
-        var channel = new LayerChannel(host, helper, progress, time);
+        var channel = new LayerChannel(host, progress, time);
         var sources = archive
             .Layers.GroupBy(layer => layer.Id)
             .ToDictionary(same => same.Key, same => same.First());
@@ -98,8 +92,8 @@ public sealed class ImageUpload(
                 cancel
             );
         // Its own session: loading takes its time, and the shell is wanted for signs of life.
-        var loaded = await host.SendAsync(
-            helper.Change(
+        var loaded = await host.Remote.SendAsync(
+            host.Change(
                 "image_load",
                 [archive.Id.Hex, tag, .. archive.Config.Layers.Select(layer => layer.Hex)]
             ),
@@ -111,11 +105,11 @@ public sealed class ImageUpload(
 
     private async Task<HostImages> LookAsync(CancellationToken cancel)
     {
-        var seen = await host.RunAsync(helper.Look("images", helper.Root), Patience, cancel);
+        var seen = await host.Remote.RunAsync(host.Look("images", host.Root), Patience, cancel);
         return seen.Succeeded && HostImages.Read(seen.Output) is { } images
             ? images
             : throw new RemoteCommandFailed(
-                $"docker on {host.Name} cannot be used",
+                $"docker on {host.Remote.Name} cannot be used",
                 "the host's own words stand above",
                 seen.Output + seen.Error
             );
@@ -125,7 +119,7 @@ public sealed class ImageUpload(
     {
         if (!archive.Config.Platform.RunsOn(platform))
             throw new BadInput(
-                $"the image was built for {archive.Config.Platform}, and {host.Name} runs {platform}",
+                $"the image was built for {archive.Config.Platform}, and {host.Remote.Name} runs {platform}",
                 $"build it with `--platform {platform}`; nothing was sent"
             );
     }
@@ -138,14 +132,18 @@ public sealed class ImageUpload(
     )
     {
         var id = Digest.Parse(output.Trim());
-        var seen = await host.RunAsync(helper.Look("image_info", output.Trim()), Patience, cancel);
+        var seen = await host.Remote.RunAsync(
+            host.Look("image_info", output.Trim()),
+            Patience,
+            cancel
+        );
         var info = ImageInfo.Read(seen.Output);
         // An image store of containerd names an image by its manifest; its layers tell all the same what it is.
         return
             id is { } found && info is not null && info.Layers.SequenceEqual(archive.Config.Layers)
             ? found
             : throw new RemoteCommandFailed(
-                $"docker on {host.Name} loaded another image than {archive.Id.Short}",
+                $"docker on {host.Remote.Name} loaded another image than {archive.Id.Short}",
                 "run again; should it happen again, restart docker on the host",
                 output + seen.Output + seen.Error
             );

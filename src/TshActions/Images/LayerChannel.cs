@@ -3,17 +3,11 @@ using System.IO.Compression;
 using TshActions.Core.Images;
 using TshActions.Host;
 using TshActions.Processes;
-using TshActions.Ssh;
 
 namespace TshActions.Images;
 
 /// <summary>Sends one layer at a time, from the byte on that the host lacks, over a connection that may drop.</summary>
-internal sealed class LayerChannel(
-    IRemoteHost host,
-    HelperCall helper,
-    ImageProgress progress,
-    TimeProvider time
-)
+internal sealed class LayerChannel(LeasedHost host, ImageProgress progress, TimeProvider time)
 {
     private const int MostFailures = 5;
     private const int Spoiled = 6; // tsh-host image_receive: not what its digest says
@@ -52,8 +46,8 @@ internal sealed class LayerChannel(
 
     private async Task<long> ResumeAsync(Digest layer, CancellationToken cancel)
     {
-        var arrived = await host.RunAsync(
-            helper.Change("image_resume", layer.Hex),
+        var arrived = await host.Remote.RunAsync(
+            host.Change("image_resume", layer.Hex),
             Patience,
             cancel
         );
@@ -70,8 +64,8 @@ internal sealed class LayerChannel(
         long from,
         CancellationToken cancel
     ) =>
-        host.SendAsync(
-            helper.Change("image_receive", layer.Hex),
+        host.Remote.SendAsync(
+            host.Change("image_receive", layer.Hex),
             async to =>
             {
                 await using var content = open();
@@ -122,7 +116,7 @@ internal sealed class LayerChannel(
 
     private RemoteCommandFailed Failed(Digest layer, ProcessResult result) =>
         new(
-            $"layer {layer.Short} of the image did not reach {host.Name} (exit code {result.ExitCode})",
+            $"layer {layer.Short} of the image did not reach {host.Remote.Name} (exit code {result.ExitCode})",
             "what arrived stays there: the next run goes on from it; the host's own words stand above",
             result.Output + result.Error
         );

@@ -8,7 +8,7 @@ namespace TshActions.Images;
 public sealed record RegistryLogin(string User, string Password);
 
 /// <summary>Lets a host pull an image by digest.</summary>
-public sealed class RegistryPull(IRemoteHost host, HelperCall helper)
+public sealed class RegistryPull(LeasedHost host)
 {
     /// <summary>The password goes over standard input only, and docker forgets it before this ends.</summary>
     /// <param name="login">Null for an image everybody may pull.</param>
@@ -21,8 +21,8 @@ public sealed class RegistryPull(IRemoteHost host, HelperCall helper)
         CancellationToken cancel
     )
     {
-        var pulled = await host.SendTextAsync(
-            helper.Change("image_pull", image.Reference, tag, login?.User ?? ""),
+        var pulled = await host.Remote.SendTextAsync(
+            host.Change("image_pull", image.Reference, tag, login?.User ?? ""),
             login?.Password ?? "",
             cancel
         );
@@ -30,9 +30,9 @@ public sealed class RegistryPull(IRemoteHost host, HelperCall helper)
         {
             var words = pulled.Output + pulled.Error;
             var (message, advice) = pulled.ExitCode is 6
-                ? RegistryFailure.Explain(image, host.Name, login?.User, words)
+                ? RegistryFailure.Explain(image, host.Remote.Name, login?.User, words)
                 : (
-                    $"{host.Name} could not pull {image.Reference}",
+                    $"{host.Remote.Name} could not pull {image.Reference}",
                     "the host's own words stand above"
                 );
             throw new RemoteCommandFailed(message, advice, words);
@@ -41,7 +41,7 @@ public sealed class RegistryPull(IRemoteHost host, HelperCall helper)
         var info =
             ImageInfo.Read(pulled.Output)
             ?? throw new RemoteCommandFailed(
-                $"docker on {host.Name} does not say what it pulled",
+                $"docker on {host.Remote.Name} does not say what it pulled",
                 "docker's own words stand above",
                 pulled.Output + pulled.Error
             );
@@ -49,7 +49,7 @@ public sealed class RegistryPull(IRemoteHost host, HelperCall helper)
         return info.Platform.RunsOn(info.Host)
             ? info
             : throw new BadInput(
-                $"{image.Reference} was built for {info.Platform}, and {host.Name} runs {info.Host}",
+                $"{image.Reference} was built for {info.Platform}, and {host.Remote.Name} runs {info.Host}",
                 $"build it with `--platform {info.Host}`, or give the digest of the whole index instead of one platform's"
             );
     }

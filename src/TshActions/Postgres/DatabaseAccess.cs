@@ -44,7 +44,7 @@ public sealed class DatabaseAccess(LeasedHost host)
         var address = ((AddressReading.Found)PostgresAddress.Parse(value)).Address;
 
         var sent = await host.Remote.SendTextAsync(
-            host.Command("address", deployment),
+            host.Change("address", deployment),
             address.Environment.Text,
             cancel
         );

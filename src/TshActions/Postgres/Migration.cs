@@ -28,7 +28,7 @@ public sealed class Migration(LeasedHost host)
     )
     {
         var ran = await host.LastAsync(
-            host.Command(
+            host.Change(
                 "migrate",
                 deployment,
                 LeasedHost.Seconds(order.Timeout),

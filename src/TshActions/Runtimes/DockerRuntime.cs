@@ -17,8 +17,6 @@ namespace TshActions.Runtimes;
 public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider time)
     : ISlotRuntime
 {
-    private HelperCall Helper => new(app.Helper, app.Place.Root, app.Token);
-
     public async Task<string> UploadAsync(
         ReleaseId release,
         ReleaseSource source,
@@ -32,7 +30,7 @@ public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider
                 await using (var archive = await ImageArchive.OpenAsync(path, shown, cancel))
                 {
                     await RequireUnchangedAsync(release, archive.Id.Text, cancel);
-                    var shipped = await new ImageUpload(app.Remote, Helper, tell, time).SendAsync(
+                    var shipped = await new ImageUpload(app.Leased, tell, time).SendAsync(
                         archive,
                         tag,
                         cancel
@@ -43,12 +41,7 @@ public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider
 
             case ReleaseSource.Registry(var image, var login):
                 await RequireUnchangedAsync(release, image.Reference, cancel);
-                var info = await new RegistryPull(app.Remote, Helper).PullAsync(
-                    image,
-                    login,
-                    tag,
-                    cancel
-                );
+                var info = await new RegistryPull(app.Leased).PullAsync(image, login, tag, cancel);
                 await KeepAsync(release, info.Id, image.Reference, cancel);
                 return $"image {info.Id.Short}, pulled from {image.Registry}";
 
@@ -116,7 +109,7 @@ public sealed class DockerRuntime(AppHost app, Action<string> tell, TimeProvider
     {
         var seen = await app.Remote.RunAsync(
             ShellCommand.Script(
-                $"{Helper.Look("container_says", app.Place.Container(slot), "30")}; df -h {ShellCommand.Quote(app.Place.Root)}"
+                $"{app.Leased.Look("container_says", app.Place.Container(slot), "30")}; df -h {ShellCommand.Quote(app.Place.Root)}"
             ),
             AppHost.Soon,
             cancel

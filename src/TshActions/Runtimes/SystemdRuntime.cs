@@ -4,6 +4,7 @@ using TshActions.Core.Shell;
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Releases;
+using TshActions.Ssh;
 
 namespace TshActions.Runtimes;
 
@@ -20,15 +21,13 @@ public sealed class SystemdRuntime(AppHost app) : ISlotRuntime
         if (source is not ReleaseSource.Folder(var from))
             throw new UnreachableException("A unit runs a folder.");
         var folder = app.Place.ReleaseFolder(release.Text);
-        var there = await app.Remote.RunAsync(
-            ShellCommand.Of("test", "-d", folder),
-            AppHost.Soon,
-            cancel
-        );
-        if (there.Succeeded)
+        var exclude = app.Place.Manifest.Release.Exclude;
+        var sums = await ReleaseSums.OfAsync(from, exclude, cancel);
+        if (await IsThereAsync(release, folder, sums, cancel))
             return "there already";
 
-        var part = ShellCommand.Quote($"{folder}.part");
+        // No release can begin with a dot, so none has this name.
+        var part = ShellCommand.Quote($"{app.Place.Root}/releases/.{release}.part");
         var receive = ShellCommand.Script(
             $"rm -rf {part} && mkdir -p {part} && tar -xzf - --no-same-owner -C {part} && mv {part} {ShellCommand.Quote(folder)}"
         );
@@ -36,15 +35,39 @@ public sealed class SystemdRuntime(AppHost app) : ISlotRuntime
         var sent = await app.Remote.SendAsync(
             receive,
             async stream =>
-                files = await ReleaseArchive.WriteAsync(
-                    from,
-                    app.Place.Manifest.Release.Exclude,
-                    stream,
-                    cancel
-                ),
+                files = await ReleaseArchive.WriteAsync(from, exclude, sums, stream, cancel),
             cancel
         );
         return sent.Succeeded ? $"{files} files" : throw app.Failed("unpack the release", sent);
+    }
+
+    /// <summary>A release never changes: its name may be in use in a slot, in the journal and in answers.</summary>
+    private async Task<bool> IsThereAsync(
+        ReleaseId release,
+        string folder,
+        string sums,
+        CancellationToken cancel
+    )
+    {
+        // One of before sums were kept cannot be compared.
+        var look = ShellCommand.Script(
+            $"cd {ShellCommand.Quote(folder)} 2>/dev/null || exit 3; [ ! -f {ReleaseSums.Name} ] || diff - {ReleaseSums.Name}"
+        );
+        var seen = await app.Remote.SendTextAsync(look, sums, cancel);
+        if (seen.ExitCode is 0 or 3)
+            return seen.Succeeded;
+        var differing = seen
+            .Output.Split('\n')
+            .Where(line => line is ['<' or '>', ' ', ..] && line.Length > 68)
+            .Select(line => line[68..])
+            .Distinct()
+            .ToList();
+        throw seen.ExitCode is 1 && differing.Count > 0
+            ? new BadInput(
+                $"{app.Remote.Name} has a release {release} already, and {differing.Count} files of it are others, first `{differing[0]}`",
+                "give each build a release name of its own, like the commit and the attempt"
+            )
+            : app.Failed("look for the release", seen);
     }
 
     public int ListenPort(Slot slot) => app.Place.Environment.Port(slot);

@@ -190,7 +190,7 @@ internal static class HealthGate
         var rollout = new Rollout(run, fleet);
         var states = await fleet.ObserveAsync(cancel);
         var ending = await rollout.CarryOutAsync(
-            [.. states.Select(state => RollbackPlanner.Plan(state, order))],
+            await Rollback.DecideAsync(fleet, states, order, cancel),
             (member, plan) =>
                 new PlanRunner(run, member, plan, Rollback.Entry(run, plan, decided.Reason), null),
             _ => $"{release} was taken back: {decided.Reason}",

@@ -37,7 +37,7 @@ internal static class Rollback
             );
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
-                [.. states.Select(state => RollbackPlanner.Plan(state, order))],
+                await DecideAsync(fleet, states, order, cancel),
                 (member, plan) =>
                     new PlanRunner(
                         run,
@@ -54,6 +54,36 @@ internal static class Rollback
         {
             await fleet.ReleaseAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>A plan for each host, or why that host cannot go back.</summary>
+    /// <remarks>Also the gate's way back from a release that sickens after it was confirmed.</remarks>
+    public static async Task<IReadOnlyList<Decision>> DecideAsync(
+        Fleet fleet,
+        IReadOnlyList<HostState> states,
+        RollbackOrder order,
+        CancellationToken cancel
+    )
+    {
+        List<Decision> decisions = [];
+        foreach (var (member, state) in fleet.Members.Zip(states))
+        {
+            var decision = RollbackPlanner.Plan(state, order);
+            if (decision is Decision.Plan { Deployment: { } deployment } plan)
+            {
+                var (refusal, notes) = RecordedSpec.Check(
+                    plan,
+                    await member.App.DiffersAsync(deployment, cancel),
+                    order.Force
+                );
+                member.Notes.AddRange(notes);
+                decision = refusal ?? decision;
+            }
+
+            decisions.Add(decision);
+        }
+
+        return decisions;
     }
 
     /// <summary>A release nobody has confirmed yet is taken back by its own journal entry: that is the rollback.</summary>

@@ -23,7 +23,7 @@ internal static class Room
             cancel
         );
         var (files, bytes) = candidate.Source is ReleaseSource.Folder(var folder)
-            ? ReleaseArchive.Measure(folder, manifest.Release.Exclude)
+            ? ReleaseFiles.Measure(folder, manifest.Release.Exclude)
             : (0, 0);
         return Overlap.Decide(
             RoomReading.Read(app.Name, seen.Output),

@@ -66,14 +66,14 @@ public sealed class AbandonTests(DatabaseBench bench) : IClassFixture<DatabaseBe
     {
         await bench.StartFreshAsync();
         var run = bench.Host.LastAsync(
-            bench.Host.Command("run", Deployment, "60", "sleep 800 & sleep 800"),
+            bench.Host.Change("run", Deployment, "60", "sleep 800 & sleep 800"),
             TimeSpan.FromSeconds(60),
             Cancel
         );
         await Eventually.HoldsAsync("it runs", async () => await SleepersAsync() is "2");
 
         var second = await bench.Host.LastAsync(
-            bench.Host.Command("run", Deployment, "60", "true"),
+            bench.Host.Change("run", Deployment, "60", "true"),
             TimeSpan.FromSeconds(60),
             Cancel
         );
@@ -91,7 +91,7 @@ public sealed class AbandonTests(DatabaseBench bench) : IClassFixture<DatabaseBe
         await bench.StartFreshAsync();
 
         var ran = await bench.Host.LastAsync(
-            bench.Host.Command(
+            bench.Host.Change(
                 "run",
                 Deployment,
                 "60",

@@ -149,7 +149,7 @@ public sealed class BackupTests(DatabaseBench bench) : IClassFixture<DatabaseBen
         (await backup.PruneAsync(0, TimeSpan.Zero, Cancel)).ShouldBe(["b20"]);
         (await backup.PruneAsync(0, TimeSpan.Zero, Cancel)).ShouldBe([]);
         var forced = await bench.Host.Remote.RunAsync(
-            bench.Host.Command("prune_backups", "b1"),
+            bench.Host.Change("prune_backups", "b1"),
             Patience,
             Cancel
         );

@@ -61,7 +61,7 @@ public sealed class AbortTests(WarmHost host) : IClassFixture<WarmHost>
     [Fact]
     public async Task An_upload_that_cannot_be_unpacked()
     {
-        const string inTheWay = "/var/lib/tsh/tsh-erp/production/releases/torn.part";
+        const string inTheWay = "/var/lib/tsh/tsh-erp/production/releases/.torn.part";
         await Bench.BuildReleaseAsync("torn");
         await Bench.Vps.ShellAsync($"mkdir -p {inTheWay}/of-root", Cancel);
 

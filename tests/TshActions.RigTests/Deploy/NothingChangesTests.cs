@@ -1,3 +1,4 @@
+using TshActions.Rig.Erp;
 using TshActions.RigTests.Setup;
 
 namespace TshActions.RigTests.Deploy;
@@ -108,6 +109,24 @@ public sealed class NothingChangesTests(WarmHost host) : IClassFixture<WarmHost>
         }
 
         (await Bench.ReleaseAtSiteAsync()).ShouldBe("v2");
+    }
+
+    [Fact]
+    public async Task A_release_that_is_there_with_other_content_is_never_taken_for_the_new_one()
+    {
+        await Bench.BuildReleaseAsync(
+            "other-v1",
+            new ErpSwitches { SickAfter = TimeSpan.FromHours(1) }
+        );
+        var before = await HostPicture.OfTshAsync(Bench.Vps, HostPicture.Journal);
+
+        var refused = await Bench.DeployAsync("v1", ("path", "other-v1"));
+
+        refused.ExitCode.ShouldBe(2, refused.Log);
+        refused.Log.ShouldContain(
+            "vps-main has a release v1 already, and 1 files of it are others, first `switches.env`"
+        );
+        (await HostPicture.OfTshAsync(Bench.Vps, HostPicture.Journal)).ShouldShowTheSameAs(before);
     }
 
     [Fact]

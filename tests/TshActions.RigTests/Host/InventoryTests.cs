@@ -20,7 +20,7 @@ public sealed class InventoryTests
             cd {host.Root}
             : >live/green
             echo why >bad/r0
-            mkdir 'releases/two words' releases/.hidden releases/up.part deployments/broken
+            mkdir 'releases/two words' releases/.hidden releases/.up.part deployments/broken
             mkdir "deployments/$(printf 'd8\nslot green d8')"
             printf 'tsh-journal 1\nkind deploy\ndeployment d1\noutcome confirmed\nended 1763787104\nend 1 2\n' >journal/closed/1-d1
             printf 'tsh-journal 1\nkind rollback\ndeployment d1\noutcome rolled-back\nended 1763787204\nend 1 2\n' >journal/closed/2-d1

@@ -138,8 +138,8 @@ public sealed class PruneTests
         await host.ShellAsync(
             $"""
             cd {host.Root}
-            mkdir -p releases/old.part/x releases/.old.gone/x deployments/.old.gone releases/new.part releases/.new.gone deployments/d5.part
-            touch -d '2020-01-01 00:00' releases/old.part releases/.old.gone deployments/.old.gone deployments/d5.part releases/named.part
+            mkdir -p releases/.old.part/x releases/.old.gone/x deployments/.old.gone releases/.new.part releases/.new.gone deployments/d5.part
+            touch -d '2020-01-01 00:00' releases/.old.part releases/.old.gone deployments/.old.gone deployments/d5.part releases/named.part
             """
         );
 
@@ -151,9 +151,9 @@ public sealed class PruneTests
             .ShouldBe([
                 "swept deployments/.old.gone",
                 "swept releases/.old.gone",
-                "swept releases/old.part",
+                "swept releases/.old.part",
             ]);
-        host.Names("releases").ShouldBe([".new.gone", "named.part", "new.part", "r1", "r2", "r3"]);
+        host.Names("releases").ShouldBe([".new.gone", ".new.part", "named.part", "r1", "r2", "r3"]);
         // No upload is made among the deployments, so a name there only looks like one.
         host.Names("deployments").ShouldBe(["d1", "d2", "d3", "d4", "d5.part"]);
     }

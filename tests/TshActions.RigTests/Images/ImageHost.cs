@@ -25,7 +25,7 @@ public sealed class ImageHost : IAsyncLifetime
 
     public static string HelperPath => $"{Root}/bin/{HostHelper.FileName}";
 
-    public static HelperCall Helper => new(HelperPath, Root, Token);
+    public static LeasedHost Leased(IRemoteHost host) => new(host, HelperPath, Root, Token);
 
     public Vps Vps => _bench.Vps;
 
@@ -74,7 +74,7 @@ public sealed class ImageHost : IAsyncLifetime
     }
 
     public ImageUpload Upload(IRemoteHost host) =>
-        new(host, Helper, _says.Add, TimeProvider.System);
+        new(Leased(host), _says.Add, TimeProvider.System);
 
     /// <summary>Builds an image on this machine and saves it.</summary>
     /// <param name="recipe">What follows `FROM` in its Dockerfile.</param>

@@ -164,8 +164,7 @@ public sealed class ImageUploadTests(ImageHost rig) : IClassFixture<ImageHost>
         await using var host = await rig.ConnectAsync();
         await using var image = await ImageHost.OpenAsync(archive);
         var stranger = new ImageUpload(
-            host,
-            ImageHost.Helper with
+            ImageHost.Leased(host) with
             {
                 Token = "another",
             },

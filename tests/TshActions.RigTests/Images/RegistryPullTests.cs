@@ -112,7 +112,7 @@ public sealed class RegistryPullTests(ImageHost rig) : IClassFixture<ImageHost>
             .Read(reference, isFile: false)
             .ShouldBeOfType<ImageSource.InRegistry>();
         await using var host = await rig.ConnectAsync();
-        return await new RegistryPull(host, ImageHost.Helper).PullAsync(image, login, Tag, Cancel);
+        return await new RegistryPull(ImageHost.Leased(host)).PullAsync(image, login, Tag, Cancel);
     }
 
     /// <summary>No login of docker anywhere, nor the password in any file docker or the deploy user can have written.</summary>

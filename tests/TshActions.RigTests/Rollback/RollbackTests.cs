@@ -51,6 +51,38 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
         await WarmHost.ShouldBeAsBeforeAsync(bench);
     }
 
+    [Fact]
+    public async Task A_warm_slot_that_was_changed_by_hand_is_refused_and_named()
+    {
+        var bench = host.Bench;
+        await WarmHost.ClearNamesAsync(bench);
+        const string Slot = "/var/lib/tsh/tsh-erp/production/slots/green";
+        const string DropIn = "/etc/systemd/system/tsh_erp-green.service.d";
+        await bench.Vps.ShellAsync(
+            $"cp -p {Slot}/app.env /root/app.env; echo DEBUG=1 >>{Slot}/app.env; cp -p {Slot}/release/erp/main.py /root/main.py; echo '#' >>{Slot}/release/erp/main.py; mkdir {DropIn}; printf '[Service]\nNice=1\n' >{DropIn}/nice.conf; systemctl daemon-reload",
+            Cancel
+        );
+
+        var refused = await bench.TshAsync("rollback");
+        var forced = await bench.TshAsync("rollback", ("force", "true"), ("plan-only", "true"));
+
+        refused.ExitCode.ShouldBe(1, refused.Log);
+        refused.Log.ShouldContain(
+            "v1 on vps-main is not what passed its gate: app.env, release/erp/main.py changed since"
+        );
+        forced.ExitCode.ShouldBe(0, forced.Log);
+        forced.Log.ShouldContain("! tsh_erp-green.service was changed since v1 was deployed");
+        forced.Log.ShouldContain("! v1 on vps-main is not what passed its gate");
+
+        await bench.Vps.ShellAsync(
+            $"cp -p /root/app.env {Slot}/app.env; cp -p /root/main.py {Slot}/release/erp/main.py; rm -r {DropIn}; systemctl daemon-reload",
+            Cancel
+        );
+        var plan = await bench.TshAsync("rollback", ("plan-only", "true"));
+        plan.ExitCode.ShouldBe(0, plan.Log);
+        plan.Log.ShouldNotContain("! ");
+    }
+
     private static void ShouldBeLive(TshResult result, string slot, string release, string previous)
     {
         result.ExitCode.ShouldBe(0, result.Log);

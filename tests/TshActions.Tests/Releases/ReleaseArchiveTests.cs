@@ -29,7 +29,7 @@ public sealed class ReleaseArchiveTests : IDisposable
 
         var (files, names) = await CarryAsync("__pycache__", "*.md");
 
-        names.ShouldBe([".env", "app", "app/api.py", "app/deep", "main.py"]);
+        names.ShouldBe([".env", "app", "app/api.py", "app/deep", "main.py", ".tsh-sums"]);
         files.ShouldBe(3);
     }
 
@@ -41,7 +41,7 @@ public sealed class ReleaseArchiveTests : IDisposable
 
         var (files, names) = await CarryAsync();
 
-        names.ShouldBe(["public", "static", "static/logo.svg"]);
+        names.ShouldBe(["public", "static", "static/logo.svg", ".tsh-sums"]);
         files.ShouldBe(2);
     }
 
@@ -58,6 +58,7 @@ public sealed class ReleaseArchiveTests : IDisposable
         var files = await ReleaseArchive.WriteAsync(
             _folder,
             exclude,
+            "the sums",
             stream,
             CancellationToken.None
         );

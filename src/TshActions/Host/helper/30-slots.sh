@@ -79,6 +79,7 @@ cmd_occupy() {
     refuse_live "$slot"
     [ -d "$root/deployments/$deployment/release/" ] || die 4 "no deployment $deployment"
     holding remember_former "$slot" "$deployment"
+    record_spec "$deployment" || die 4 "$root/deployments cannot be written: $(disk_says)"
     stop_slot "$slot" || die 4 "$slot could not be stopped"
     holding fill_slot "$slot" "$deployment"
 }

@@ -13,7 +13,7 @@ cmd_inventory() {
     printf 'open.deployment %s\nopen.release %s\n' "$(entry deployment)" "$(entry release)"
     keep_names "$root/deployments" | sed 's/^/deployment /'
     keep_links | sed 's/^/holds /'
-    keep_names "$root/releases" ! -name '*.part' | sed 's/^/release /'
+    keep_names "$root/releases" | sed 's/^/release /'
     keep_names "$root/bad" | sed 's/^/bad /'
     keep_outcomes
 }
@@ -126,13 +126,10 @@ prune_image() { # ID
     fi
 }
 
-# What a crash left. An hour old, for a fresh one may still grow; and a release may be named like a leftover.
+# What a crash left, under names no release can have. An hour old, for a fresh one may still grow.
 prune_leftovers() {
-    prune_find_used
     find "$root/deployments" "$root/releases" -mindepth 1 -maxdepth 1 ! -name '*[!A-Za-z0-9._-]*' -mmin +60 \
-        \( -name '.*.gone' -o -name '*.part' \) 2>/dev/null | while read -r old; do
-        case $prune_needed$prune_used in *" ${old##*/} "*) continue ;; esac
-        case $old in "$root/deployments/"[!.]*) continue ;; esac
+        \( -name '.*.gone' -o -name '.*.part' \) 2>/dev/null | while read -r old; do
         prune_gone "$old" </dev/null && echo "swept ${old#"$root/"}"
     done
 }

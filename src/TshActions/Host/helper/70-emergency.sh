@@ -91,6 +91,7 @@ roll_back() { # [force]
     if [ "$1" != force ]; then
         [ ! -f "$root/bad/$release" ] || { echo "$release was taken back before: $(head -n 1 "$root/bad/$release"). To go there all the same add: force" >&2; return 1; }
         may_leave "$(schema_of "$(deployment_in "$live")")" "$(release_in "$live")" || return
+        is_as_left "$slot" "$release" || return
     fi
     holding begin kind=rollback "release=$release" "deployment=$(deployment_in "$slot")" "from=$live" "to=$slot" \
         silence=hold owner=hands "run=by hand on the host" "reason=by hand"
@@ -102,6 +103,13 @@ roll_back() { # [force]
     holding switch_armed "$slot"
     settle || echo 'the singletons could not follow the traffic: see systemctl status' >&2
     holding confirm
+}
+
+is_as_left() { # SLOT RELEASE
+    other_now=$(differs "$(deployment_in "$1")" | grep -E '^(changed|gone) ' | tr '\n' ' ')
+    [ -n "$other_now" ] || return 0
+    echo "$2 is not what passed its gate: ${other_now% }. To go there all the same add: force" >&2
+    return 1
 }
 
 # What was said of a deployment's migrations when it came.
