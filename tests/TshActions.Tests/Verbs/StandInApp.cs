@@ -140,7 +140,7 @@ internal sealed partial class StandInApp : IAsyncDisposable
         Host.Answer(" backups ", "now 1763208000\n");
         Host.Answer("cat ROOT/deployments/", "DATABASE_URL=\"postgresql://erp@127.0.0.1/erp\"\n");
         Host.Answer(" inventory ", "journal good\n");
-        Host.Fail("test -d", 1, "");
+        Host.Fail("exit 3", 3, "");
         foreach (var slot in new[] { Slot.Blue, Slot.Green })
         {
             Host.Answer(" switch ROOT TOKEN " + slot.Name, () => SwitchTo(slot));
