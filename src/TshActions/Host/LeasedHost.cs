@@ -14,6 +14,9 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
     // The host itself ends what lasts too long, and may need ten seconds for it; this is for a host that is silent.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    // A cancelled run has seconds left in all; what a host has not ended by then its guard ends with the entry.
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
+
     /// <summary>A command that only looks.</summary>
     public ShellCommand Look(string name, params IEnumerable<string> words) =>
         ShellCommand.Of([Helper, name, .. words]);
@@ -42,10 +45,14 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
         {
             return await Remote.SendAsync(command, _ => Task.CompletedTask, either.Token);
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await PartAsync();
+            throw;
+        }
         catch (OperationCanceledException)
         {
             await AbandonAsync();
-            cancel.ThrowIfCancellationRequested();
             throw new HostUnreachable(
                 $"{Remote.Name} gave no answer within {(limit + Grace).TotalSeconds:0} s to `tsh-host {command.Line.Split(' ')[1]}`; what it ran was ended",
                 "look at the host's load and at its journal, then run again"
@@ -53,11 +60,23 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
         }
     }
 
+    private async Task PartAsync()
+    {
+        try
+        {
+            await Remote.RunAsync(Look("abandon", Root), Parting, CancellationToken.None);
+        }
+        catch (HostUnreachable)
+        {
+            // Its guard hears no more of this run than we of it.
+        }
+    }
+
     /// <summary>Ends what an earlier run left running on the host, and clears away its traces; nothing there is fine.</summary>
     public async Task AbandonAsync()
     {
         var ended = await Remote.RunAsync(
-            ShellCommand.Of(Helper, "abandon", Root),
+            Look("abandon", Root),
             AppHost.Soon,
             CancellationToken.None
         );

@@ -13,6 +13,9 @@ public sealed class SshHost : IRemoteHost
 {
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
+    // Only to be polite to the host; over a network that is cut nobody hears it.
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(1);
+
     private readonly HostSpec _host;
     private readonly string _user;
     private readonly SshFolder _folder;
@@ -131,11 +134,16 @@ public sealed class SshHost : IRemoteHost
     public async ValueTask DisposeAsync()
     {
         _shell?.Dispose();
-        await ChildProcess.RunAsync(
-            "ssh",
-            [.. Options, "-O", "exit", Destination],
-            CancellationToken.None
-        );
+        using var last = new CancellationTokenSource(Parting, _time);
+        try
+        {
+            await ChildProcess.RunAsync("ssh", [.. Options, "-O", "exit", Destination], last.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It ends by itself, a minute later.
+        }
+
         _folder.Dispose();
         _one.Dispose();
     }
