@@ -3,8 +3,10 @@ using TshActions.Rig.Docker;
 using TshActions.Rig.DropTest;
 using TshActions.Rig.KillMatrix;
 using TshActions.Rig.Rehearsal;
+using TshActions.Rig.RollbackTime;
 
-// rehearse: without a word the rehearsal; `drop-test` measures switches under load, `kill-matrix` strikes every step.
+// rehearse: without a word the rehearsal; `drop-test` measures switches under load, `kill-matrix` strikes every step,
+// `rollback-time` measures the way back.
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -24,6 +26,11 @@ try
             stop.Token
         ),
         ["kill-matrix", .. var options] => await KillMatrixCommand.RunAsync(
+            options,
+            Console.Out,
+            stop.Token
+        ),
+        ["rollback-time", .. var options] => await RollbackTimeCommand.RunAsync(
             options,
             Console.Out,
             stop.Token

@@ -1,5 +1,6 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
+using TshActions.Rig.Runner;
 
 namespace TshActions.Rig.DropTest;
 
@@ -58,6 +59,32 @@ public sealed class DropStage : IAsyncDisposable
         CancellationToken cancel,
         params IEnumerable<KeyValuePair<string, string>> inputs
     ) => _tsh.MustPassAsync(verb, inputs, hear, cancel);
+
+    /// <summary>A step in the action's container, which knows the host by its own address.</summary>
+    public async Task<StepResult> UseAsync(string image, string action, CancellationToken cancel)
+    {
+        const string Manifest = ".github/from-outside.yml";
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(_workspace.FullName, ".github", "tsh.yml"),
+            cancel
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(_workspace.FullName, Manifest),
+            text.Replace($"{Site}".TrimEnd('/'), $"http://{Vps.Address}")
+                .Replace($"127.0.0.1, port: {Vps.SshPort}", $"{Vps.Address}"),
+            cancel
+        );
+        return await new ActionRun(image, _workspace.FullName).UseAsync(
+            action,
+            new Dictionary<string, string>
+            {
+                ["manifest"] = Manifest,
+                ["environment"] = "production",
+                ["ssh-key"] = await _key.ReadPrivateKeyAsync(cancel),
+            },
+            cancel
+        );
+    }
 
     /// <summary>Both slots up and answering, whatever was done to them.</summary>
     public Task StartSlotsAsync(CancellationToken cancel) =>

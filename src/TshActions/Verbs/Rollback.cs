@@ -141,5 +141,5 @@ internal static class Rollback
     private static string Done(Decision.Plan plan, Rollout rollout, VerbRun run) =>
         plan.Steps[^1] is Step.Clear
             ? $"{plan.Release} was rehearsed in {plan.To.Name}: a rollback would get there"
-            : $"{plan.Release} is live again in {plan.To.Name}: its first answer came {rollout.FirstAnswerAt?.TotalSeconds:0.0} s after the decision, of a budget of {Budget} s{Reason(run)}";
+            : $"{plan.Release} is live again in {plan.To.Name}: its first answer came {rollout.FirstAnswerAt?.TotalSeconds:0.00} s after the decision, of a budget of {Budget} s{Reason(run)}";
 }
