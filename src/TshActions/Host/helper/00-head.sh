@@ -15,7 +15,7 @@ die() {
 }
 
 # value FILE KEY: the first value of a `key value` file; nothing where file or key are missing.
-value() { sed -n "s/^$2 //p" "$1" 2>/dev/null | head -n 1; }
+value() { sed -n "/^$2 /{s///p;q;}" "$1" 2>/dev/null; }
 
 # What tsh wrote about this app: names, ports, the kind of its slots.
 place() { value "$root/place" "$1"; }

@@ -32,7 +32,7 @@ journal_state() {
 # entry KEY: from the open entry; nothing unless that is whole.
 entry() {
     read_journal
-    [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -n "s/^$1 //p" | head -n 1
+    [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -n "/^$1 /{s///p;q;}"
 }
 
 print_entry() {

@@ -61,16 +61,18 @@ observe_history() {
     observe_kept
 }
 
-# What a rollback could go to by name: confirmed once and still whole, newest first.
+# What a rollback could go to by name: confirmed once and still whole, newest first. One program reads all entries:
+# somebody may be waiting for a rollback.
 observe_kept() {
-    seen=' '
-    # shellcheck disable=SC2012 # names of our own making; the order is what is wanted
-    for closed in $(ls -r "$root/journal/closed" 2>/dev/null | head -n 50); do
-        [ "$(value "$root/journal/closed/$closed" outcome)" = confirmed ] || continue
-        kept=$(value "$root/journal/closed/$closed" deployment)
-        [ -d "$root/deployments/$kept/release/" ] || continue
-        case $seen in *" $kept "*) continue ;; esac
-        seen="$seen$kept "
-        echo "kept $kept $(basename "$(readlink "$root/deployments/$kept/release")")"
+    [ -d "$root/journal/closed" ] || return 0
+    # shellcheck disable=SC2012,SC2016 # names of our own making, whose order is what is wanted; awk's own $1
+    (cd "$root/journal/closed" && ls -r | head -n 50 | xargs -r awk '
+        function tell() { if (is["outcome"] == "confirmed" && !told[is["deployment"]]++) print is["deployment"]
+            split("", is) }
+        FNR == 1 { tell() }
+        !($1 in is) { is[$1] = $2 }
+        END { tell() }') | while read -r kept; do
+        [ ! -d "$root/deployments/$kept/release/" ] ||
+            echo "kept $kept $(basename "$(readlink "$root/deployments/$kept/release")")"
     done
 }
