@@ -9,9 +9,6 @@ namespace TshActions.RigTests.Docker;
 /// </summary>
 public sealed class DockerBench : IAsyncLifetime
 {
-    /// <summary>The address of docker's bridge in the VPS: PostgreSQL and Redis listen there as well as on 127.0.0.1.</summary>
-    public const string BridgeAddress = "192.168.217.1";
-
     public const string Secret = "erp-rig-password";
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-bench-");
@@ -37,7 +34,7 @@ public sealed class DockerBench : IAsyncLifetime
 
     /// <summary>Reaches the servers from the host's network and from the bridge alike.</summary>
     public static string EnvFile =>
-        $"DATABASE_URL=postgresql://erp:{Secret}@{BridgeAddress}:5432/erp_production\nREDIS_URL=redis://{BridgeAddress}:6379/0\n";
+        $"DATABASE_URL=postgresql://erp:{Secret}@{VpsOrder.BridgeAddress}:5432/erp_production\nREDIS_URL=redis://{VpsOrder.BridgeAddress}:6379/0\n";
 
     /// <summary>The same for a slot: in the host's network it must listen where only nginx finds it.</summary>
     /// <param name="network"><c>host</c> or <c>bridge</c>.</param>
