@@ -3,6 +3,9 @@ namespace TshActions.Rig.Docker;
 /// <summary>Which VPS to start. <paramref name="Purpose"/> becomes part of its name.</summary>
 public sealed record VpsOrder(string Purpose, string AuthorizedKey)
 {
+    /// <summary>The address of docker's bridge in a VPS: PostgreSQL and Redis listen there as well as on 127.0.0.1.</summary>
+    public const string BridgeAddress = "192.168.217.1";
+
     /// <summary>With docker on it; it is up when <c>docker info</c> answers too.</summary>
     public bool Docker { get; init; }
 

@@ -32,8 +32,7 @@ internal static class DropControls
         new(
             "old slot stopped as the reload returns",
             "reload-by-hand",
-            // The time between the reload's return and its effect varies: one try may miss it.
-            Moves: 6,
+            Moves: 1,
             TrafficByReload.StoppingOldAsync
         ),
     ];

@@ -2,9 +2,27 @@ using TshActions.Rig.Docker;
 
 namespace TshActions.Rig.DropTest;
 
-/// <summary>The manifest every variant starts from.</summary>
+/// <summary>The manifest every variant starts from: units, and the flag file.</summary>
 internal static class DropManifest
 {
+    public const string Units = """
+        runtime:
+          kind: systemd
+          unit: "tsh_erp-{slot}"
+          command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
+        """;
+
+    /// <summary>As most teams have it: in a network of docker's own, the port published.</summary>
+    public const string Containers = """
+        runtime:
+          kind: docker
+          image: registry.example/tsh/erp
+          container: "tsh_erp_app_{slot}"
+          network: bridge
+        """;
+
+    public const string Proxy = "proxy: { drain-timeout: 1s }";
+
     // A drain as short as can be: what is still open stays open, and the next switch need not wait for it.
     public static string Text(Vps vps) =>
         $$"""
@@ -15,11 +33,8 @@ internal static class DropManifest
                 site: http://127.0.0.1:{{vps.SitePort}}
                 hosts: [{ name: vps-main, address: 127.0.0.1, port: {{vps.SshPort}}, host-key: "{{vps.HostKey}}" }]
                 slots: { blue: { port: 8001 }, green: { port: 8011 } }
-            runtime:
-              kind: systemd
-              unit: "tsh_erp-{slot}"
-              command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
-            proxy: { drain-timeout: 1s }
+            {{Units}}
+            {{Proxy}}
             migrations: { kind: alembic }
             gate:
               interval: 500ms

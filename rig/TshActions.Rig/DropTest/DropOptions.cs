@@ -21,8 +21,8 @@ public sealed record DropOptions(
 
           --quick      3 switches and 3,000 requests a row: shows that everything works, proves little
           --controls   then also moves traffic in ways that must fail; one that goes unnoticed fails the run
-          --runtime    systemd (default)
-          --switch     file (default), reload-by-hand
+          --runtime    systemd, docker; default both
+          --switch     file, reload; default both. Also reload-by-hand, with which reload may be compared
           --rtt        round trip in milliseconds; default 0,20
           --switches   default 20
           --requests   at least this many in each row; default 50000
@@ -31,8 +31,8 @@ public sealed record DropOptions(
 
     public static DropOptions Default { get; } =
         new(
-            ["systemd"],
-            ["file"],
+            ["systemd", "docker"],
+            ["file", "reload"],
             [TimeSpan.Zero, TimeSpan.FromMilliseconds(20)],
             Moves: 20,
             Requests: 50_000,

@@ -7,11 +7,6 @@ namespace TshActions.Rig.DropTest;
 /// <summary>A host of its own for one variant: set up, v1 warm in green and v2 live in blue.</summary>
 public sealed class DropStage : IAsyncDisposable
 {
-    private const string Secrets = """
-        DATABASE_URL=postgresql://erp:erp-rig-password@127.0.0.1:5432/erp_production
-        REDIS_URL=redis://127.0.0.1:6379/0
-        """;
-
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-drop-test-");
     private readonly KeyPair _key;
     private readonly TshInProcess _tsh;
@@ -37,7 +32,8 @@ public sealed class DropStage : IAsyncDisposable
     {
         await Vps.RemoveStaleAsync(cancel);
         var key = await KeyPair.CreateAsync("tsh-drop-test", cancel);
-        var stage = new DropStage(await Vps.StartAsync("drop-test", key, cancel), key);
+        var order = new VpsOrder("drop-test", key.PublicKey) { Docker = variant.InContainers };
+        var stage = new DropStage(await Vps.StartAsync(order, cancel), key);
         try
         {
             say($"a host for {variant} is up after {stage.Vps.BootTime.TotalSeconds:0.0} s");
@@ -115,20 +111,19 @@ public sealed class DropStage : IAsyncDisposable
         var manifest = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
         await File.WriteAllTextAsync(manifest, variant.Change(DropManifest.Text(Vps)), cancel);
         await TshAsync("setup", Ignore, cancel);
+        var brought = await BuildReleaseAsync(variant, cancel);
         foreach (var release in new[] { "v1", "v2" })
-        {
-            var folder = Path.Combine(_workspace.FullName, release);
-            await ErpRelease.BuildAsync(folder, ErpSwitches.None, cancel);
             await TshAsync(
                 "deploy-slot",
                 Ignore,
                 cancel,
-                new("release", release),
-                new("path", release),
-                new("env-file", Secrets),
-                new("confirm", "self")
+                [
+                    new("release", release),
+                    new("env-file", Secrets(variant)),
+                    new("confirm", "self"),
+                    brought,
+                ]
             );
-        }
 
         // Enough on the shelf that no order of any run is turned down.
         await Vps.ShellAsync(
@@ -136,6 +131,33 @@ public sealed class DropStage : IAsyncDisposable
             cancel
         );
         Nginx = await Vps.ShellAsync("nginx -v 2>&1 | sed 's/.*: //'", cancel);
+    }
+
+    /// <summary>What the deployments bring, the same under two names: as a folder, or as an archive of an image.</summary>
+    private async Task<KeyValuePair<string, string>> BuildReleaseAsync(
+        DropVariant variant,
+        CancellationToken cancel
+    )
+    {
+        if (!variant.InContainers)
+        {
+            await ErpRelease.BuildAsync(
+                Path.Combine(_workspace.FullName, "erp"),
+                ErpSwitches.None,
+                cancel
+            );
+            return new("path", "erp");
+        }
+
+        await using var image = await ErpImage.BuildAsync("drop-test", ErpSwitches.None, cancel);
+        await image.SaveAsync(Path.Combine(_workspace.FullName, "erp.tar"), cancel);
+        return new("image", "erp.tar");
+    }
+
+    private static string Secrets(DropVariant variant)
+    {
+        var servers = variant.InContainers ? VpsOrder.BridgeAddress : "127.0.0.1";
+        return $"DATABASE_URL=postgresql://erp:erp-rig-password@{servers}:5432/erp_production\nREDIS_URL=redis://{servers}:6379/0\n";
     }
 
     private static void Ignore(string line) { }

@@ -18,10 +18,13 @@ public enum Promise
 /// </summary>
 public sealed record DropVariant(string Runtime, string Switch)
 {
-    // Each changes the manifest's text. `docker` belongs here as soon as the manifest knows it.
+    private const string Docker = "docker";
+
+    // Each changes the manifest's text.
     private static readonly Dictionary<string, Func<string, string>> RuntimeChanges = new()
     {
         ["systemd"] = manifest => manifest,
+        [Docker] = manifest => manifest.Replace(DropManifest.Units, DropManifest.Containers),
     };
 
     private static readonly Dictionary<string, SwitchKind> SwitchKinds = new()
@@ -31,6 +34,16 @@ public sealed record DropVariant(string Runtime, string Switch)
             Promise.NothingDropped,
             TrafficByRollback.Create,
             "/var/lib/tsh/tsh-erp/production/live"
+        ),
+        ["reload"] = new(
+            manifest =>
+                manifest.Replace(
+                    DropManifest.Proxy,
+                    DropManifest.Proxy.Replace(" }", ", switch: reload }")
+                ),
+            Promise.NothingRefused,
+            TrafficByRollback.Create,
+            "/etc/nginx/tsh/tsh-erp/production"
         ),
         // nginx's own way, done by hand: what `reload` has to be as good as.
         ["reload-by-hand"] = new(
@@ -44,6 +57,9 @@ public sealed record DropVariant(string Runtime, string Switch)
     public static IEnumerable<string> Runtimes => RuntimeChanges.Keys;
 
     public static IEnumerable<string> Switches => SwitchKinds.Keys;
+
+    /// <summary>Whether slots are containers, so that the host needs docker and a release is an image.</summary>
+    public bool InContainers => Runtime is Docker;
 
     public Promise Promise => SwitchKinds[Switch].Promise;
 

@@ -25,6 +25,9 @@ public abstract class Fault(string name)
     /// <summary>Needs a host of which the disk is small and can be filled.</summary>
     public virtual bool NeedsSmallDisk => false;
 
+    /// <summary>Befalls docker, so that it says nothing of units.</summary>
+    public virtual bool NeedsContainers => false;
+
     /// <summary>It ends with the run; the others last until the host has settled without anybody's help.</summary>
     public virtual bool EndsWithRun => false;
 
@@ -54,11 +57,9 @@ public abstract class Fault(string name)
         new DiskFull(),
         new NginxStopped(),
         new Rebooted(),
+        new DockerKilled("docker daemon killed", held: false),
+        new DockerKilled("docker daemon down", held: true),
     ];
-
-    /// <summary>Named, so that nobody takes the table for complete; not struck yet.</summary>
-    public static IReadOnlyList<string> Missing { get; } =
-    ["docker daemon killed: for docker slots, of which this matrix has none yet"];
 }
 
 /// <summary>What comes after the struck run.</summary>

@@ -12,13 +12,20 @@ public sealed class HostSight
     private const string Look = """
         cd /var/lib/tsh/tsh-erp/production || exit 1
         echo "flags $(ls live | grep -c -x -e green -e blue)"
+        runs() {
+            if grep -qx 'runtime docker' place; then
+                if [ "$(docker inspect -f '{{.State.Running}}' "tsh_erp_app_$1" 2>/dev/null)" = true ]; then echo active; else echo inactive; fi
+            else
+                systemctl is-active "tsh_erp-$1"
+            fi
+        }
         if [ -f live/green ]; then echo live green; else echo live blue; fi
         for slot in blue green; do
             [ -e "slots/$slot/release" ] && {
                 echo "$slot.deployment $(basename "$(readlink "slots/$slot")")"
                 echo "$slot.release $(basename "$(readlink "slots/$slot/release")")"
             }
-            echo "$slot.unit $(systemctl is-active "tsh_erp-$slot")"
+            echo "$slot.unit $(runs "$slot")"
         done
         [ ! -e journal/open ] || { echo "open yes"; sed 's/^/open./' journal/open; }
         newest=$(ls journal/closed | sort -n | tail -n 1)

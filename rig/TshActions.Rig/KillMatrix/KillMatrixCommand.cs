@@ -46,9 +46,11 @@ public static class KillMatrixCommand
         CancellationToken cancel
     )
     {
-        // Cells that need a small disk last: one host after the other, not to and fro.
+        // Cells that need another host last: one host after the other, not to and fro.
         var waiting = new ConcurrentQueue<Cell>(
-            options.Cells.OrderBy(cell => cell.Fault.NeedsSmallDisk)
+            options
+                .Cells.OrderBy(cell => cell.InContainers)
+                .ThenBy(cell => cell.Fault.NeedsSmallDisk)
         );
         var results = new ConcurrentQueue<CellResult>();
         var say = TextWriter.Synchronized(output);

@@ -13,12 +13,14 @@ public sealed record KillOptions(
 )
 {
     public const string Usage = """
-        kill-matrix [--full | --sample N] [--seed N] [--verb NAME,…] [--fault NAME,…] [--step TEXT,…] [--lanes N]
-                    [--markdown FILE] [--logs FOLDER]
+        kill-matrix [--full | --sample N] [--seed N] [--runtime NAME,…] [--verb NAME,…] [--fault NAME,…] [--step TEXT,…]
+                    [--lanes N] [--markdown FILE] [--logs FOLDER]
 
-          --full       every cell of those that are left by the other options (hours)
+          --full       every cell of those that are left by the other options (hours); with docker also the steps that
+                       no sample is drawn from: those that are the same for both runtimes
           --sample     so many of them, drawn by the seed; default 12
           --seed       default 1
+          --runtime    systemd, docker; default both
           --verb       deploy-slot, health-gate, rollback, or one play of them, such as "rollback named"
           --fault      such as sigkill,"network cut"; "none" for runs without a fault
           --step       begins of step titles, such as Switch
@@ -30,7 +32,7 @@ public sealed record KillOptions(
     /// <returns>The options, or what is wrong with them.</returns>
     public static (KillOptions? Options, string? Wrong) Parse(IReadOnlyList<string> arguments)
     {
-        var cells = Cell.All;
+        var cells = arguments.Contains("--full") ? Cell.All : Cell.Usual;
         var (full, sample, seed, lanes) = (false, 12, 1, 1);
         string? markdown = null;
         string? logs = null;
@@ -64,6 +66,9 @@ public sealed record KillOptions(
                     break;
                 case "--logs":
                     logs = value;
+                    break;
+                case "--runtime":
+                    cells = [.. cells.Where(cell => words.Contains(cell.Runtime))];
                     break;
                 case "--verb":
                     cells =

@@ -9,16 +9,22 @@ internal static class KillTable
     public static string Text(IReadOnlyList<CellResult> results, int seed)
     {
         var text = new StringBuilder();
-        foreach (var play in Play.All)
+        foreach (
+            var (play, runtime) in Play.All.SelectMany(play =>
+                new[] { (play, "systemd"), (play, "docker") }
+            )
+        )
         {
-            var those = results.Where(result => result.Cell.Play == play).ToList();
+            var those = results
+                .Where(result => result.Cell.Play == play && result.Cell.Runtime == runtime)
+                .ToList();
             if (those.Count is 0)
                 continue;
             var faults = Fault
                 .All.Prepend(Fault.None)
                 .Where(fault => those.Any(result => result.Cell.Fault == fault))
                 .ToList();
-            text.AppendLine($"### {play.Name}").AppendLine();
+            text.AppendLine($"### {play.Name}, {runtime}").AppendLine();
             text.AppendLine($"| step | {string.Join(" | ", faults.Select(fault => fault.Name))} |");
             text.AppendLine($"|---|{string.Concat(faults.Select(_ => "---|"))}");
             foreach (
@@ -42,8 +48,6 @@ internal static class KillTable
             text.AppendLine(
                 $"- ❌ {red.Cell.Name}: {MarkdownText.Cell(string.Join("; ", red.Troubles))}"
             );
-        foreach (var missing in Fault.Missing)
-            text.AppendLine($"- not struck: {missing}");
         text.AppendLine()
             .AppendLine(
                 $"{results.Count(result => result.Held)} of {results.Count} cells held; {results.Sum(result => result.Requests):N0} requests counted, seed {seed}."

@@ -7,9 +7,13 @@ public sealed class Lane : IAsyncDisposable
 
     public async Task<CellResult> PlayAsync(Cell cell, bool timed, CancellationToken cancel)
     {
-        if (_stage is { } old && cell.Fault.NeedsSmallDisk != old.HasSmallDisk)
+        if (_stage is { } old && !old.Suits(cell))
             await EndStageAsync();
-        _stage ??= await MatrixStage.BuildAsync(cell.Fault.NeedsSmallDisk, cancel);
+        _stage ??= await MatrixStage.BuildAsync(
+            cell.Fault.NeedsSmallDisk,
+            cell.InContainers,
+            cancel
+        );
         var result = await CellRun.PlayAsync(_stage, cell, timed, cancel);
         // What a red cell left would make the next one red.
         if (!result.Held)

@@ -15,12 +15,13 @@ public sealed class MatrixStage : IAsyncDisposable
     private int _release;
     private int _run;
 
-    private MatrixStage(Vps vps, KeyPair key, bool smallDisk) =>
-        (Vps, _key, HasSmallDisk) = (vps, key, smallDisk);
+    private readonly bool _smallDisk;
+    private readonly bool _inContainers;
+
+    private MatrixStage(Vps vps, KeyPair key, bool smallDisk, bool inContainers) =>
+        (Vps, _key, _smallDisk, _inContainers) = (vps, key, smallDisk, inContainers);
 
     public Vps Vps { get; }
-
-    public bool HasSmallDisk { get; }
 
     public string Workspace => _workspace.FullName;
 
@@ -32,10 +33,16 @@ public sealed class MatrixStage : IAsyncDisposable
     public Task<string> PrivateKeyAsync(CancellationToken cancel) =>
         _key.ReadPrivateKeyAsync(cancel);
 
-    public static async Task<MatrixStage> BuildAsync(bool smallDisk, CancellationToken cancel)
+    public static async Task<MatrixStage> BuildAsync(
+        bool smallDisk,
+        bool inContainers,
+        CancellationToken cancel
+    )
     {
         var key = await KeyPair.CreateAsync("tsh-matrix", cancel);
-        var stage = new MatrixStage(await Vps.StartAsync("matrix", key, cancel), key, smallDisk);
+        var order = new VpsOrder("matrix", key.PublicKey) { Docker = inContainers };
+        var vps = await Vps.StartAsync(order, cancel);
+        var stage = new MatrixStage(vps, key, smallDisk, inContainers);
         try
         {
             await stage.FurnishAsync(cancel);
@@ -48,6 +55,10 @@ public sealed class MatrixStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a cell can be played here.</summary>
+    public bool Suits(Cell cell) =>
+        (cell.Fault.NeedsSmallDisk, cell.InContainers) == (_smallDisk, _inContainers);
+
     public string NextRelease() => $"r{++_release}";
 
     /// <summary>Another workflow run; its steps belong together.</summary>
@@ -57,7 +68,7 @@ public sealed class MatrixStage : IAsyncDisposable
     public void WriteManifest(TimeSpan bake) =>
         File.WriteAllText(
             Path.Combine(Workspace, ".github", "tsh.yml"),
-            MatrixManifest.Text(Vps, bake)
+            MatrixManifest.Text(Vps, bake, _inContainers)
         );
 
     public Task<HostSight> LookAsync(CancellationToken cancel) => HostSight.TakeAsync(Vps, cancel);
@@ -107,7 +118,9 @@ public sealed class MatrixStage : IAsyncDisposable
             Inputs =
             [
                 new("release", release),
-                new("path", sick ? "sick" : "erp"),
+                _inContainers
+                    ? new("image", sick ? "sick.tar" : "erp.tar")
+                    : new("path", sick ? "sick" : "erp"),
                 new("env-file", EnvironmentFile),
                 new("confirm", self ? "self" : "gate"),
             ],
@@ -128,14 +141,14 @@ public sealed class MatrixStage : IAsyncDisposable
     }
 
     private string EnvironmentFile =>
-        $"DATABASE_URL=postgresql://erp:erp-rig-password@127.0.0.1:5432/erp_production\nREDIS_URL=redis://127.0.0.1:6379/0\nCANARY_TOKEN={Canary}\n";
+        $"DATABASE_URL=postgresql://erp:erp-rig-password@127.0.0.1:5432/erp_production\nREDIS_URL=redis://127.0.0.1:6379/0\nHOST=127.0.0.1\nCANARY_TOKEN={Canary}\n";
 
     private async Task FurnishAsync(CancellationToken cancel)
     {
         _workspace.CreateSubdirectory(".github");
         await ReleaseAsync("erp", ErpSwitches.None);
         await ReleaseAsync("sick", new ErpSwitches { SickAfter = TimeSpan.FromSeconds(25) });
-        if (HasSmallDisk)
+        if (_smallDisk)
             await Vps.ShellAsync(SmallDisk, cancel);
         await MustPassAsync(new MatrixRun("setup", NextRun()), cancel);
         for (var i = 0; i < 2; i++)
@@ -146,8 +159,18 @@ public sealed class MatrixStage : IAsyncDisposable
             cancel
         );
 
-        Task ReleaseAsync(string name, ErpSwitches switches) =>
-            ErpRelease.BuildAsync(Path.Combine(Workspace, name), switches, cancel);
+        async Task ReleaseAsync(string name, ErpSwitches switches)
+        {
+            var path = Path.Combine(Workspace, name);
+            if (!_inContainers)
+            {
+                await ErpRelease.BuildAsync(path, switches, cancel);
+                return;
+            }
+
+            await using var image = await ErpImage.BuildAsync(name, switches, cancel);
+            await image.SaveAsync($"{path}.tar", cancel);
+        }
     }
 }
 

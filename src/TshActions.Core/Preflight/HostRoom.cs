@@ -1,3 +1,5 @@
+using TshActions.Core.Containers;
+
 namespace TshActions.Core.Preflight;
 
 /// <summary>What one host has to spare and what its two slots use now. Null: not measured.</summary>
@@ -20,7 +22,11 @@ public sealed record HostRoom(
     bool OneDisk,
     long? FilesFree,
     DatabaseRoom Database
-);
+)
+{
+    /// <summary>For warnings only: it takes no room.</summary>
+    public DockerFacts Docker { get; init; } = DockerFacts.None;
+}
 
 /// <param name="Bytes">Free for one who is not root.</param>
 /// <param name="Inodes">Free; <see cref="long.MaxValue"/> where the file system makes them as it needs them.</param>

@@ -24,7 +24,18 @@ public static class RoomReading
             said["docker.disk"].FirstOrDefault() is "shared",
             Number("files.free"),
             Database()
-        );
+        )
+        {
+            Docker = new(
+                said["docker.live-restore"].FirstOrDefault() switch
+                {
+                    "true" => true,
+                    "false" => false,
+                    _ => null,
+                },
+                said["docker.proxy"].FirstOrDefault() is "running"
+            ),
+        };
 
         long? Number(string key) =>
             said[key].FirstOrDefault() is not { } text ? null

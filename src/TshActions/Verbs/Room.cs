@@ -1,3 +1,4 @@
+using TshActions.Core.Containers;
 using TshActions.Core.Preflight;
 using TshActions.Core.Shell;
 using TshActions.Host;
@@ -25,8 +26,9 @@ internal static class Room
         var (files, bytes) = candidate.Source is ReleaseSource.Folder(var folder)
             ? ReleaseFiles.Measure(folder, manifest.Release.Exclude)
             : (0, 0);
-        return Overlap.Decide(
-            RoomReading.Read(app.Name, seen.Output),
+        var room = RoomReading.Read(app.Name, seen.Output);
+        var decision = Overlap.Decide(
+            room,
             new OverlapNeeds(
                 manifest.Overlap.Memory,
                 // Nobody to stand beside: the first release has the database to itself.
@@ -39,5 +41,13 @@ internal static class Room
                 SpareDisk: manifest.Overlap.Disk
             )
         );
+        return
+            decision is OverlapDecision.Fits(var notes)
+            && manifest.Runtime is Manifest.DockerSpec docker
+            ? new OverlapDecision.Fits([
+                .. notes,
+                .. DockerNotes.Of(room.Docker, docker.OnHostNetwork),
+            ])
+            : decision;
     }
 }

@@ -9,9 +9,6 @@ namespace TshActions.RigTests.Docker;
 /// </summary>
 public sealed class DockerBench : IAsyncLifetime
 {
-    /// <summary>The address of docker's bridge in the VPS: PostgreSQL and Redis listen there as well as on 127.0.0.1.</summary>
-    public const string BridgeAddress = "192.168.217.1";
-
     public const string Secret = "erp-rig-password";
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-bench-");
@@ -24,6 +21,9 @@ public sealed class DockerBench : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>False where docker cannot be used; asking for the VPS then skips the test.</summary>
+    public bool Started => _vps is not null;
+
     public Vps Vps => _vps ?? throw NotThere();
 
     public KeyPair Key => _key ?? throw NotThere();
@@ -32,9 +32,14 @@ public sealed class DockerBench : IAsyncLifetime
 
     public Uri Site => new($"http://127.0.0.1:{Vps.SitePort}");
 
-    /// <summary>Right in the host's network and on the bridge alike.</summary>
+    /// <summary>Reaches the servers from the host's network and from the bridge alike.</summary>
     public static string EnvFile =>
-        $"DATABASE_URL=postgresql://erp:{Secret}@{BridgeAddress}:5432/erp_production\nREDIS_URL=redis://{BridgeAddress}:6379/0\n";
+        $"DATABASE_URL=postgresql://erp:{Secret}@{VpsOrder.BridgeAddress}:5432/erp_production\nREDIS_URL=redis://{VpsOrder.BridgeAddress}:6379/0\n";
+
+    /// <summary>The same for a slot: in the host's network it must listen where only nginx finds it.</summary>
+    /// <param name="network"><c>host</c> or <c>bridge</c>.</param>
+    public static string EnvFileOn(string network) =>
+        network is "host" ? $"{EnvFile}HOST=127.0.0.1\n" : EnvFile;
 
     public async ValueTask InitializeAsync()
     {
@@ -99,6 +104,16 @@ public sealed class DockerBench : IAsyncLifetime
         return await (await RegistryAsync()).PushAsync(image.Tag, "tsh/erp", Cancel);
     }
 
+    /// <summary>An archive as a pipeline without a registry leaves it.</summary>
+    /// <returns>Its path, relative to the workspace.</returns>
+    public async Task<string> SaveReleaseAsync(string release, ErpSwitches? switches = null)
+    {
+        var image = await BuildImageAsync(release, switches);
+        var name = $"{release}.tar";
+        await image.SaveAsync(Path.Combine(Workspace, name), Cancel);
+        return name;
+    }
+
     /// <summary>Writes `.github/tsh.yml` for slots that are containers of a repository.</summary>
     /// <param name="repository">As the VPS names it, without tag: <see cref="PushedImage.Repository"/>.</param>
     public Task WriteManifestAsync(
@@ -114,6 +129,23 @@ public sealed class DockerBench : IAsyncLifetime
 
     public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
         TshRun.InProcessAsync(Workspace, Key, verb, inputs);
+
+    /// <summary>Deploys what <paramref name="image"/> names and confirms at once, unless an input says otherwise.</summary>
+    public Task<TshResult> DeployAsync(
+        string release,
+        string image,
+        params (string Name, string Value)[] inputs
+    ) =>
+        TshAsync(
+            "deploy-slot",
+            [
+                ("release", release),
+                ("image", image),
+                ("env-file", EnvFileOn("bridge")),
+                ("confirm", "self"),
+                .. inputs,
+            ]
+        );
 
     public async ValueTask DisposeAsync()
     {

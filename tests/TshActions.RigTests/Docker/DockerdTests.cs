@@ -1,3 +1,4 @@
+using TshActions.Host;
 using TshActions.RigTests.Ssh;
 
 namespace TshActions.RigTests.Docker;
@@ -42,28 +43,36 @@ public sealed class DockerdTests(DockerBench bench) : IClassFixture<DockerBench>
         var erp = await StartErpAsync(8011, host: false);
         var started = await erp.StartedAtAsync();
 
-        // Held dead: systemd would start it again at once.
-        const string held = "/run/systemd/system/docker.service.d/held.conf";
-        await bench.Vps.WriteFileAsync(held, "[Service]\nRestart=no\n", Cancel);
-        await bench.Vps.ShellAsync(
-            "systemctl daemon-reload && systemctl kill --kill-who=main -s KILL docker.service",
-            Cancel
-        );
-        await Eventually.HoldsAsync(
-            "dockerd is gone",
-            async () => !(await bench.Vps.ExecAsync(["pgrep", "-x", "dockerd"], Cancel)).Succeeded
-        );
-        var whileDead = await erp.HealthAsync();
-        await bench.Vps.ShellAsync(
-            $"rm {held} && systemctl daemon-reload && systemctl reset-failed docker && systemctl start docker",
-            Cancel
-        );
+        var whileDead = await WhileDeadAsync(erp.HealthAsync);
 
         // docker-proxy, which carries 127.0.0.1 to the bridge, dies with its dockerd. The container does not.
         whileDead.ShouldBe("000");
         await erp.UntilAsync("200 v1");
         (await erp.StartedAtAsync()).ShouldBe(started);
         await erp.RemoveAsync();
+    }
+
+    [Fact]
+    public async Task Without_its_proxy_a_published_port_outlives_dockerd_and_a_drain_still_sees_who_is_connected()
+    {
+        var daemon = await bench.Vps.ShellAsync($"cat {DaemonFile}", Cancel);
+        await RestartAsync(daemon.Replace("{", "{ \"userland-proxy\": false,"));
+        var erp = await StartErpAsync(8011, host: false);
+        const string helper = "/usr/local/lib/tsh-host-under-test";
+        await bench.Vps.WriteFileAsync(helper, HostHelper.Text, Cancel);
+
+        var whileDead = await WhileDeadAsync(erp.HealthAsync);
+        var slow = bench.Vps.ShellAsync("curl -s 'http://127.0.0.1:8011/slow?seconds=8'", Cancel);
+        await Eventually.HoldsAsync(
+            "the connection is counted",
+            async () => await bench.Vps.ShellAsync($"sh {helper} connections 8011", Cancel) is "1"
+        );
+        slow.IsCompleted.ShouldBeFalse();
+
+        whileDead.ShouldBe("200 v1");
+        await slow;
+        await erp.RemoveAsync();
+        await RestartAsync(daemon);
     }
 
     [Fact]
@@ -111,6 +120,36 @@ public sealed class DockerdTests(DockerBench bench) : IClassFixture<DockerBench>
             TimeSpan.FromSeconds(60)
         );
         return answers;
+    }
+
+    /// <summary>systemd would start it again at once, so it is held dead meanwhile.</summary>
+    private async Task<string> WhileDeadAsync(Func<Task<string>> look)
+    {
+        const string held = "/run/systemd/system/docker.service.d/held.conf";
+        await bench.Vps.WriteFileAsync(held, "[Service]\nRestart=no\n", Cancel);
+        await bench.Vps.ShellAsync(
+            "systemctl daemon-reload && systemctl kill --kill-who=main -s KILL docker.service",
+            Cancel
+        );
+        await Eventually.HoldsAsync(
+            "dockerd is gone",
+            async () => !(await bench.Vps.ExecAsync(["pgrep", "-x", "dockerd"], Cancel)).Succeeded
+        );
+        var seen = await look();
+        await bench.Vps.ShellAsync(
+            $"rm {held} && systemctl daemon-reload && systemctl reset-failed docker && systemctl start docker",
+            Cancel
+        );
+        return seen;
+    }
+
+    private async Task RestartAsync(string daemon)
+    {
+        await bench.Vps.WriteFileAsync(DaemonFile, daemon + "\n", Cancel);
+        await bench.Vps.ShellAsync(
+            "systemctl reset-failed docker; systemctl restart docker",
+            Cancel
+        );
     }
 
     private Task<string> MainPidAsync() =>

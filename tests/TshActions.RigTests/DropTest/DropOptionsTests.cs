@@ -9,6 +9,8 @@ public sealed class DropOptionsTests
     {
         var options = DropOptions.Parse([]).Options.ShouldNotBeNull();
 
+        options.Runtimes.ShouldBe(["systemd", "docker"]);
+        options.Switches.ShouldBe(["file", "reload"]);
         options.Moves.ShouldBe(20);
         options.Requests.ShouldBe(50_000);
         options.RoundTrips.ShouldBe([TimeSpan.Zero, TimeSpan.FromMilliseconds(20)]);
@@ -23,7 +25,7 @@ public sealed class DropOptionsTests
                 "--quick",
                 "--controls",
                 "--runtime",
-                "systemd",
+                "docker",
                 "--switch",
                 "file,reload-by-hand",
                 "--rtt",
@@ -38,7 +40,7 @@ public sealed class DropOptionsTests
             .Options.ShouldNotBeNull();
 
         options.Controls.ShouldBeTrue();
-        options.Runtimes.ShouldBe(["systemd"]);
+        options.Runtimes.ShouldBe(["docker"]);
         options.Switches.ShouldBe(["file", "reload-by-hand"]);
         options.RoundTrips.ShouldBe([TimeSpan.FromMilliseconds(5)]);
         (options.Moves, options.Requests, options.Markdown).ShouldBe((7, 900, "table.md"));

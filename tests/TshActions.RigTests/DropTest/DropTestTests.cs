@@ -14,7 +14,8 @@ public sealed class DropTestTests
             Missing.Report(why);
         var file = Path.GetTempFileName();
         await using var output = new StringWriter();
-        string[] small = ["--rtt", "4", "--switches", "2", "--requests", "1500"];
+        string[] row = ["--runtime", "systemd", "--switch", "file", "--rtt", "4"];
+        string[] small = [.. row, "--switches", "2", "--requests", "1500"];
 
         var code = await DropTestCommand.RunAsync([.. small, "--markdown", file], output, cancel);
         var table = await File.ReadAllTextAsync(file);

@@ -30,7 +30,7 @@ public sealed class ConnectionsTests(HelperBench bench) : IClassFixture<HelperBe
                 "3 connections",
                 async () => await bench.MustAsync("connections", "8001") is "3\n"
             );
-            // 8001 is 1F41: neither a port that ends alike nor the clients' side is meant.
+            // 8001 is 1F41: a port that ends alike is not meant, and no connection counts twice for its two sides.
             (await bench.MustAsync("connections", "8011")).ShouldBe("0\n");
             (await bench.MustAsync("connections", "65")).ShouldBe("0\n");
         }

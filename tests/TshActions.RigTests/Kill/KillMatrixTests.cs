@@ -18,11 +18,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     public async Task Whatever_befalls_a_run_traffic_goes_on_and_the_next_run_converges()
     {
         await RequireDockerAsync();
-        output.WriteLine($"seed {Seed}: {Sampled} of {Cell.All.Count} cells");
+        output.WriteLine($"seed {Seed}: {Sampled} of {Cell.OnUnits.Count} cells");
         await using var lane = new Lane();
         List<CellResult> red = [];
         foreach (
-            var cell in Cell.Sample(Cell.All, Seed, Sampled)
+            var cell in Cell.Sample(Cell.OnUnits, Seed, Sampled)
                 .OrderBy(cell => cell.Fault.NeedsSmallDisk)
         )
         {
@@ -35,6 +35,26 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
         red.ShouldBeEmpty(
             string.Join("\n\n", red.Select(result => $"{result.Text}\n{result.Log}"))
         );
+    }
+
+    [Fact(Timeout = 600_000)]
+    public async Task A_docker_whose_daemon_goes_under_a_deployment_stops_no_traffic()
+    {
+        await RequireDockerAsync();
+        await using var lane = new Lane();
+        foreach (
+            var cell in Cell.All.Where(cell =>
+                cell.InContainers
+                && cell.Fault.NeedsContainers
+                && cell.Play == Play.DeployForGate
+                && cell is { Step: "Start", Moment: Moment.Begin }
+            )
+        )
+        {
+            var result = await lane.PlayAsync(cell, timed: false, Cancel);
+            output.WriteLine(result.Text);
+            result.Held.ShouldBeTrue($"{result.Text}\n{result.Log}");
+        }
     }
 
     [Fact(Timeout = 600_000)]
@@ -63,12 +83,16 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     private static async Task<CellResult> SpoiledAsync(string fault, string sed)
     {
         await RequireDockerAsync();
-        var cell = Cell.All.Single(cell =>
+        var cell = Cell.OnUnits.Single(cell =>
             cell.Play == Play.DeployForGate
             && cell is { Step: "Prove", Moment: Moment.Begin }
             && cell.Fault.Name == fault
         );
-        await using var stage = await MatrixStage.BuildAsync(smallDisk: false, Cancel);
+        await using var stage = await MatrixStage.BuildAsync(
+            smallDisk: false,
+            inContainers: false,
+            Cancel
+        );
         await stage.SpoilAsync(sed, Cancel);
         return await CellRun.PlayAsync(stage, cell, timed: false, Cancel);
     }

@@ -7,22 +7,29 @@ namespace TshActions.RigTests.Traffic;
 internal static class SiteLoad
 {
     /// <summary>Keep-alive reads, and a fifth of signed-in orders, which nobody may repeat.</summary>
-    public static async Task<LoadRun> StartAsync(Workbench bench)
+    public static Task<LoadRun> StartAsync(Workbench bench) =>
+        StartAsync(bench.Site, perSecond: 200, TimeSpan.FromSeconds(60));
+
+    /// <summary>So few that whole verbs can run beside them on a busy machine.</summary>
+    public static Task<LoadRun> StartLightAsync(Uri site) =>
+        StartAsync(site, perSecond: 30, TimeSpan.FromMinutes(4));
+
+    private static async Task<LoadRun> StartAsync(Uri site, double perSecond, TimeSpan longest)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var order = await ErpOrder.SignInAsync(bench.Site, weight: 1, cancel);
+        var order = await ErpOrder.SignInAsync(site, weight: 1, cancel);
         return LoadRun.Start(
             LoadPlan.Gentle(
-                "127.0.0.1",
-                bench.Vps.SitePort,
+                site.Host,
+                site.Port,
                 LoadRequest.Get("/health", 2),
                 LoadRequest.Get("/products?limit=5", 2),
                 order
             ) with
             {
-                RequestsPerSecond = 200,
+                RequestsPerSecond = perSecond,
                 MaxRequests = 12_000,
-                MaxDuration = TimeSpan.FromSeconds(60),
+                MaxDuration = longest,
             }
         );
     }

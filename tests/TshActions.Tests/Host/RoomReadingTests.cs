@@ -21,6 +21,8 @@ public class RoomReadingTests
             disk.docker 6000
             inodes.docker 12
             docker.disk shared
+            docker.live-restore false
+            docker.proxy running
             database.max 100
             database.reserved 3
             database.now 40
@@ -42,6 +44,9 @@ public class RoomReadingTests
                 77,
                 new DatabaseRoom.Measured(100, 3, 40, 7)
             )
+            {
+                Docker = new(LiveRestore: false, ProxyRuns: true),
+            }
         );
     }
 

@@ -13,7 +13,10 @@ internal sealed class TrafficByReload : ITraffic
 
     private TrafficByReload(DropStage stage) => _stage = stage;
 
-    /// <summary>Stops the old slot in the same line, right behind the reload: the usual mistake.</summary>
+    /// <summary>
+    /// Stops the old slot in the same line, right behind the reload: the usual mistake. Most times nginx is quick enough
+    /// to hide it, so its master is held until clients have met what the exit of a reload proves: nothing.
+    /// </summary>
     public bool StopsOld { get; init; }
 
     public static async Task<ITraffic> CreateAsync(DropStage stage, CancellationToken cancel)
@@ -39,9 +42,13 @@ internal sealed class TrafficByReload : ITraffic
             await _stage.StartSlotsAsync(cancel);
         }
 
-        var after = StopsOld ? $"&& systemctl stop tsh_erp-{old}" : "";
         stepping();
-        await _stage.Vps.ShellAsync($"{PointAt(next)} && nginx -s reload {after}", cancel);
+        await _stage.Vps.ShellAsync(
+            StopsOld
+                ? SlowMaster($"{PointAt(next)} && nginx -s reload && systemctl stop tsh_erp-{old}")
+                : $"{PointAt(next)} && nginx -s reload",
+            cancel
+        );
         stepped();
     }
 
@@ -82,6 +89,19 @@ internal sealed class TrafficByReload : ITraffic
         using var answer = await client.GetAsync(new Uri(_stage.Site, "/health"), cancel);
         return answer.Headers.Contains("X-By-Hand");
     }
+
+    /// <summary>The line while nginx's master does not come to it, and until fifty requests more were answered.</summary>
+    private static string SlowMaster(string line) =>
+        $$"""
+            asked() { wc -l </var/log/nginx/access.log; }
+            master=$(cat /run/nginx.pid)
+            kill -STOP "$master"
+            {{line}}
+            code=$? from=$(asked) tries=0
+            until [ $(($(asked) - from)) -ge 50 ] || [ "$tries" -ge 100 ]; do tries=$((tries + 1)); sleep 0.05; done
+            kill -CONT "$master"
+            exit "$code"
+            """;
 
     private static string PointAt(int port) =>
         $"echo 'server 127.0.0.1:{port};' >{Folder}/next && mv {Folder}/next {Folder}/live";

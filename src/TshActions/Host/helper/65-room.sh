@@ -26,7 +26,10 @@ room_disk() { # PATH NAME
 }
 
 room_docker() {
-    store=$(docker info -f '{{.DockerRootDir}}' 2>/dev/null) && [ -n "$store" ] || return 0
+    store=$(docker info -f '{{.LiveRestoreEnabled}} {{.DockerRootDir}}' 2>/dev/null) && [ -n "$store" ] || return 0
+    echo "docker.live-restore ${store%% *}"
+    if pgrep -x docker-proxy >/dev/null; then echo 'docker.proxy running'; fi
+    store=${store#* }
     room_disk "$store" docker
     [ "$(stat -c %d "$store" 2>/dev/null)" != "$(stat -c %d "$root")" ] || echo 'docker.disk shared'
 }

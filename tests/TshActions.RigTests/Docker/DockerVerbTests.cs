@@ -1,0 +1,147 @@
+using TshActions.Rig.Docker;
+using TshActions.Rig.Erp;
+using TshActions.Rig.Load;
+using TshActions.RigTests.Ssh;
+using TshActions.RigTests.Traffic;
+
+namespace TshActions.RigTests.Docker;
+
+/// <summary>
+/// Slots that are containers, moved by the verbs under load. Each test begins with whatever good release is live and
+/// leaves a good one.
+/// </summary>
+public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private DockerBench Bench => host.Bench;
+
+    [Fact(Timeout = 300_000)]
+    public async Task An_archive_and_a_registry_s_digest_get_live_and_the_password_stays_nowhere()
+    {
+        var registry = await Bench.RegistryAsync();
+        host.SetUp.Log.ShouldContain("✓ Let deploy use docker");
+        host.FromArchive.Log.ShouldMatch("✓ Upload release v1 · .*layers");
+        host.FromRegistry.Log.ShouldContain($"pulled from {registry.Address}");
+        host.FromRegistry.Outputs["live-release"].ShouldBe("v2");
+
+        var told = host
+            .FromRegistry.Log.Split('\n')
+            .Where(line => !line.StartsWith("::add-mask::"));
+        told.ShouldNotContain(line => line.Contains(registry.Password));
+        host.Arguments.Count.ShouldBeGreaterThan(20);
+        host.Arguments.ShouldNotContain(line => line.Contains(registry.Password));
+        var left = await DockerCli.RunAsync(
+            [
+                .. new[] { "exec", "-i", Bench.Vps.Name, "sh", "-c" },
+                "grep -rlFf /dev/stdin /var/lib/tsh /home /root /run /tmp /var/tmp /etc 2>/dev/null; true",
+            ],
+            registry.Password + "\n",
+            Cancel
+        );
+        left.Output.ShouldBe("");
+        // Signed in for the one pull, not for whoever comes next.
+        (
+            await Bench.Vps.ExecAsync(
+                ["su", "deploy", "-c", $"docker pull -q {host.V2.Reference}x"],
+                Cancel
+            )
+        ).Succeeded.ShouldBeFalse();
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Deployments_the_gate_and_three_rollbacks_move_traffic_and_scheduler_and_drop_nothing()
+    {
+        await using var load = await SiteLoad.StartLightAsync(Bench.Site);
+
+        await MustAsync(Bench.DeployAsync("c1", host.V2.Reference), "c1");
+        await MustAsync(Bench.DeployAsync("c2", "v1.tar", ("confirm", "gate")), "c2");
+        var gate = await MustAsync(Bench.TshAsync("health-gate", ("release", "c2")), "c2");
+        gate.Log.ShouldContain("✓ Confirm");
+        var warm = await MustAsync(Bench.TshAsync("rollback", ("reason", "a try")), "c1");
+        warm.Log.ShouldContain("is warm and well");
+        await MustAsync(Bench.TshAsync("rollback", ("force", "true")), "c2");
+        // In no slot any more: made ready from the deployment the host kept.
+        var named = await MustAsync(Bench.TshAsync("rollback", ("target", "v1")), "v1");
+        named.Log.ShouldContain("✓ Prepare");
+
+        var seen = await load.StopAsync();
+        seen.ShouldHaveNoFailure(least: 200);
+        foreach (var release in new[] { "c1", "c2", "v1" })
+            seen.AnswersOf(release).ShouldNotBeNull(release);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_release_that_sickens_while_it_bakes_is_taken_back_with_its_scheduler()
+    {
+        var before = await host.LiveAsync();
+        var image = await Bench.SaveReleaseAsync(
+            "sick",
+            new ErpSwitches { SickAfter = TimeSpan.FromSeconds(15) }
+        );
+        await Bench.WriteManifestAsync(
+            host.V2.Repository,
+            change: text => WarmDocker.WithScheduler(text).Replace("bake: 3s", "bake: 60s")
+        );
+        await using var load = await SiteLoad.StartLightAsync(Bench.Site);
+
+        (await Bench.DeployAsync("sick", image, ("confirm", "gate"))).ExitCode.ShouldBe(0);
+        var gate = await Bench.TshAsync("health-gate");
+
+        gate.ExitCode.ShouldBe(5, gate.Log);
+        gate.Log.ShouldContain("sick was taken back");
+        (await host.LiveAsync()).ShouldBe(before);
+        await host.SchedulerShouldBeBesideAsync(before.Slot);
+        var seen = await load.StopAsync();
+        seen.AnswersOf("sick").ShouldNotBeNull();
+        // What the sick release itself said is its own; nobody else failed anybody.
+        seen.Failures.Where(failure => !IsSickness(failure)).ShouldBeEmpty(LoadReport.Text(seen));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_candidate_that_never_gets_well_leaves_the_warm_release_in_its_slot()
+    {
+        var before = await host.LiveAsync();
+        var status = await Bench.TshAsync("status");
+        var image = await Bench.SaveReleaseAsync("never", new ErpSwitches { NeverHealthy = true });
+        await using var load = await SiteLoad.StartLightAsync(Bench.Site);
+
+        var refused = await Bench.DeployAsync("never", image);
+
+        refused.ExitCode.ShouldBe(5, refused.Log);
+        refused.Log.ShouldContain("health unhealthy", customMessage: "docker's own diagnosis");
+        (await host.LiveAsync()).ShouldBe(before);
+        await host.SchedulerShouldBeBesideAsync(before.Slot);
+        (await load.StopAsync()).ShouldHaveNoFailure(least: 50);
+        var port = before.Slot is "blue" ? 8011 : 8001;
+        await Eventually.HoldsAsync(
+            "the former release is warm again",
+            async () =>
+                (
+                    await Bench.Vps.ExecAsync(
+                        ["curl", "-sf", $"http://127.0.0.1:{port}/health"],
+                        Cancel
+                    )
+                ).Succeeded
+        );
+        Idle(await Bench.TshAsync("status")).ShouldBe(Idle(status));
+
+        static string Idle(TshResult told) =>
+            told.Log.Split('\n').Single(line => line.StartsWith("  idle  "));
+    }
+
+    /// <summary>It passed, its release answers, and the scheduler came with it.</summary>
+    private async Task<TshResult> MustAsync(Task<TshResult> run, string release)
+    {
+        var result = await run;
+        result.ExitCode.ShouldBe(0, result.Log);
+        var (live, slot) = await host.LiveAsync();
+        live.ShouldBe(release);
+        await host.SchedulerShouldBeBesideAsync(slot);
+        return result;
+    }
+
+    private static bool IsSickness(LoadFailure failure) =>
+        failure.Outcome is Outcome.ServerError5xx
+        && (failure.Detail.StartsWith("500") || failure.Detail.StartsWith("503"));
+}
