@@ -133,7 +133,7 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         return Resolution.Read(said.Output);
     }
 
-    /// <summary>Puts on record what nginx does: it is believed.</summary>
+    /// <summary>Puts on record what nginx does: it is believed. The slot it routes to is started if it does not run.</summary>
     public Task AcceptAsync(CancellationToken cancel) =>
         ActAsync("write down what is live", cancel, "accept");
 

@@ -141,6 +141,7 @@ settle() {
 
 settle_now() {
     settle_in=$(live_slot)
+    case $settle_in in blue | green) ;; *) return 0 ;; esac
     settle_out=$(other "$settle_in")
     for process in $(processes singleton); do
         halt_unit "$process" "$settle_out" || return
