@@ -95,8 +95,19 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         );
 
     /// <summary>Stops what runs in an idle slot and lets it hold a deployment; what it held before is remembered.</summary>
-    public Task OccupyAsync(Slot slot, string deployment, CancellationToken cancel) =>
-        ActAsync($"point {slot.Name} at {deployment}", cancel, ["occupy", slot.Name, deployment]);
+    public async Task<CutConnections> OccupyAsync(
+        Slot slot,
+        string deployment,
+        CancellationToken cancel
+    )
+    {
+        var said = await ActAsync(
+            $"point {slot.Name} at {deployment}",
+            cancel,
+            ["occupy", slot.Name, deployment]
+        );
+        return CutConnections.Read(HostLines.Read(said.Output));
+    }
 
     /// <summary>Starts what an idle slot holds now, whatever ran there before.</summary>
     public Task StartAsync(Slot slot, CancellationToken cancel) =>

@@ -46,7 +46,9 @@ public sealed class ProcessHost : IAsyncLifetime
 
     /// <summary>The manifest of this host, as a change of the usual one.</summary>
     public static string Usual(string manifest) =>
-        manifest.Replace("drain-timeout: 6s", "drain-timeout: 1s")
+        manifest
+            .Replace("drain-timeout: 6s", "drain-timeout: 1s")
+            .Replace("kind: systemd", "kind: systemd\n  stop-timeout: 3s")
         + """
             backup: { keep: 2 }
             retention: { releases: 50 }
