@@ -16,6 +16,7 @@ internal static partial class ChangesHeard
         "connections",
         "workers",
         "inventory",
+        "differs",
         "backups",
     ];
 
