@@ -5,8 +5,8 @@ using TshActions.Rig.Docker;
 using TshActions.Rig.Secrets;
 using TshActions.Rig.Storage;
 using TshActions.RigTests.Deploy;
-using TshActions.RigTests.Ssh;
 using TshActions.RigTests.Setup;
+using TshActions.RigTests.Ssh;
 
 namespace TshActions.RigTests.Database;
 

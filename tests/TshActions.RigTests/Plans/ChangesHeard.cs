@@ -41,7 +41,7 @@ internal static partial class ChangesHeard
     private static readonly string[] LookingScripts =
     [
         "test -x ",
-        $"test -d {Root}/releases/",
+        $"cd {Root}/releases/",
         $"cat {Root}/deployments/",
     ];
 

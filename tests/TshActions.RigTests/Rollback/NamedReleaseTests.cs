@@ -10,9 +10,6 @@ public sealed class NamedReleaseTests(ProcessHost host)
 {
     private const string Root = ProcessHost.Root;
 
-    // Who was started anew has another number, and a run leaves its entry.
-    private static readonly string[] Runs = [.. HostPicture.Journal, "MainPID="];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Workbench Bench => host.Bench;
@@ -72,7 +69,7 @@ public sealed class NamedReleaseTests(ProcessHost host)
     {
         await host.StartWarmAsync();
         (await Bench.TshAsync("status")).ExitCode.ShouldBe(0);
-        var before = await HostPicture.OfTshAsync(host.Vps, Runs);
+        var before = await PictureAsync();
 
         var rehearsed = await Bench.TshAsync("rollback", ("target", target), ("rehearse", "true"));
 
@@ -83,7 +80,7 @@ public sealed class NamedReleaseTests(ProcessHost host)
         rehearsed.Log.ShouldNotContain("→ Switch");
         rehearsed.Outputs["live-release"].ShouldBe("v2");
         await WarmHost.ShouldBeAsBeforeAsync(Bench);
-        (await HostPicture.OfTshAsync(host.Vps, Runs)).ShouldShowTheSameAs(before);
+        (await PictureAsync()).ShouldShowTheSameAs(before);
     }
 
     [Fact(Timeout = 180_000)]
@@ -142,6 +139,14 @@ public sealed class NamedReleaseTests(ProcessHost host)
         refused.Outputs["live-release"].ShouldBe(live);
         (await Bench.ReleaseAtSiteAsync()).ShouldBe(live);
     }
+
+    /// <summary>Without the entry that a run leaves, and the number of a process that was started anew.</summary>
+    private async Task<IReadOnlyList<string>> PictureAsync() =>
+        [
+            .. (await HostPicture.OfTshAsync(host.Vps, HostPicture.Journal)).Where(line =>
+                !line.StartsWith("MainPID=")
+            ),
+        ];
 
     /// <summary>Every file of a release's deployment and of the release, with time and content.</summary>
     private async Task<string> FolderAsync(string release) =>

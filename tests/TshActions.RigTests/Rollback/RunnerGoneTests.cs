@@ -107,7 +107,7 @@ public sealed class RunnerGoneTests(ProcessHost host, ITestOutputHelper output)
         await WarmHost.ShouldBeAsBeforeAsync(Bench);
         output.WriteLine(
             await host.Vps.ShellAsync(
-                $"cd {ProcessHost.Root}/journal/closed; sed -n 's/^\\(armed\\|reverted\\) //p' \"$(ls | sort -n | tail -n 1)\" | sort -n | xargs printf 'taken back after %2$s - %1$s s\\n'",
+                $"cd {ProcessHost.Root}/journal/closed; awk '{{ at[$1] = $2 }} END {{ print \"taken back \" at[\"reverted\"] - at[\"armed\"] \" s after the switch\" }}' \"$(ls | sort -n | tail -n 1)\"",
                 Cancel
             )
         );
