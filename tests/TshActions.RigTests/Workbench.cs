@@ -90,7 +90,15 @@ public sealed class Workbench : IAsyncLifetime
             ]
         );
 
-    public async Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs)
+    public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
+        TshAsync(verb, around => around, inputs);
+
+    /// <param name="change">Puts something else in the place of the world outside, or round a part of it.</param>
+    public async Task<TshResult> TshAsync(
+        string verb,
+        Func<Verbs.Surroundings, Verbs.Surroundings> change,
+        params (string Name, string Value)[] inputs
+    )
     {
         var output = Path.GetTempFileName();
         var log = new StringWriter();
@@ -107,11 +115,13 @@ public sealed class Workbench : IAsyncLifetime
             environment["INPUT_" + name.ToUpperInvariant()] = value;
         try
         {
-            var around = new Verbs.Surroundings(
-                environment,
-                TextWriter.Synchronized(log),
-                TimeProvider.System,
-                Workspace
+            var around = change(
+                new Verbs.Surroundings(
+                    environment,
+                    TextWriter.Synchronized(log),
+                    TimeProvider.System,
+                    Workspace
+                )
             );
             var code = await CommandLine.InvokeAsync(
                 [verb],

@@ -1,3 +1,4 @@
+using TshActions.Core.Journal;
 using TshActions.Core.Slots;
 
 namespace TshActions.Core.Reports;
@@ -20,4 +21,16 @@ public static class PlanText
                   (~ changes the host)
                 """ + string.Concat((notes ?? []).Select(note => $"\n  ! {note}"));
     }
+
+    /// <summary>The same for a release that is taken back by the journal entry that brought it.</summary>
+    public static string Of(HostState state, JournalEntry unconfirmed) =>
+        $"""
+            Plan for {state.Host}: {unconfirmed.Release} is taken back, which nobody has confirmed yet
+              live now  {state[unconfirmed.To]}
+              idle      {state[unconfirmed.From]}
+               1  ~ Switch back
+               2  ~ Clear the slot of {unconfirmed.Release}
+               3    Prove that the site answers with the release before
+              (~ changes the host)
+            """;
 }

@@ -89,12 +89,15 @@ public static class RollbackPlanner
 
     private static Decision.Refusal? Schema(HostState state, Slot live, RollbackOrder order) =>
         state.History.SchemaOf is BackwardCompatible.No && !order.Force
-            ? new Decision.Refusal(
-                ExitCode.VerdictFail,
-                $"the migrations of {state[live].Release} are not backward compatible, so the release before it may break on today's database",
-                "deploy a mended release; or run with `force: true` and risk that the old release fails on, or writes wrongly into, the migrated database"
-            )
+            ? Unfit(state[live].Release)
             : null;
+
+    internal static Decision.Refusal Unfit(ReleaseId? live) =>
+        new(
+            ExitCode.VerdictFail,
+            $"the migrations of {live} are not backward compatible, so the release before it may break on today's database",
+            "deploy a mended release; or run with `force: true` and risk that the old release fails on, or writes wrongly into, the migrated database"
+        );
 
     private static Decision.Refusal Nothing(HostState state, Slot live, RollbackOrder order)
     {

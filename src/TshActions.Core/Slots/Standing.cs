@@ -11,7 +11,7 @@ internal static class Standing
             ? new Decision.Refusal(
                 ExitCode.Host,
                 $"on {state.Host} nginx routes to {state[live]}, but the last run left {recorded.Name} live: somebody moved the traffic by hand",
-                $"look which of both is right; `tsh recover` accepts what nginx does, `sudo tsh-host rollback` on the host goes back"
+                $"look which of both is right; `tsh recover` accepts what nginx does and starts what is missing there, on the host `sudo tsh-host rollback APP ENVIRONMENT` goes back"
             )
             : null;
 }

@@ -95,8 +95,19 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         );
 
     /// <summary>Stops what runs in an idle slot and lets it hold a deployment; what it held before is remembered.</summary>
-    public Task OccupyAsync(Slot slot, string deployment, CancellationToken cancel) =>
-        ActAsync($"point {slot.Name} at {deployment}", cancel, ["occupy", slot.Name, deployment]);
+    public async Task<CutConnections> OccupyAsync(
+        Slot slot,
+        string deployment,
+        CancellationToken cancel
+    )
+    {
+        var said = await ActAsync(
+            $"point {slot.Name} at {deployment}",
+            cancel,
+            ["occupy", slot.Name, deployment]
+        );
+        return CutConnections.Read(HostLines.Read(said.Output));
+    }
 
     /// <summary>Starts what an idle slot holds now, whatever ran there before.</summary>
     public Task StartAsync(Slot slot, CancellationToken cancel) =>
@@ -133,7 +144,7 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         return Resolution.Read(said.Output);
     }
 
-    /// <summary>Puts on record what nginx does: it is believed.</summary>
+    /// <summary>Puts on record what nginx does: it is believed. The slot it routes to is started if it does not run.</summary>
     public Task AcceptAsync(CancellationToken cancel) =>
         ActAsync("write down what is live", cancel, "accept");
 

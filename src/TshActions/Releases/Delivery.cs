@@ -70,10 +70,10 @@ internal sealed class Delivery(
         if (app.Place.Manifest.Release is { Prepare: { } command, PrepareTimeout: var timeout })
             await TeamCommandAsync("prepare the release", command, timeout, cancel);
         var database = await FindDatabaseAsync(cancel);
-        await app.OccupyAsync(slot, candidate.Deployment, cancel);
+        var cut = await app.OccupyAsync(slot, candidate.Deployment, cancel);
         return candidate.Environment is { } own
-            ? $"{own.Variables.Count} variables of its own{database}"
-            : $"environment of the live slot{database}";
+            ? $"{own.Variables.Count} variables of its own{database}{cut}"
+            : $"environment of the live slot{database}{cut}";
     }
 
     /// <summary>What is the same in either slot; the slot's own name and port stand in its unit.</summary>

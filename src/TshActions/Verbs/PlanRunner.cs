@@ -156,8 +156,7 @@ internal sealed class PlanRunner(
     {
         if (delivery is not null)
             return await delivery.PrepareAsync(slot, cancel);
-        await _app.OccupyAsync(slot, plan.Deployment!, cancel);
-        return plan.Deployment!;
+        return $"{plan.Deployment}{await _app.OccupyAsync(slot, plan.Deployment!, cancel)}";
     }
 
     private async Task<string> StartAsync(Slot slot, CancellationToken cancel)

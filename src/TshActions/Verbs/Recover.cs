@@ -14,7 +14,11 @@ internal static class Recover
         {
             await fleet.TakeLeasesAsync(run.Inputs.IsOn("force"), adopt: false, cancel);
             await fleet.EachAsync(
-                [.. fleet.Members.Select(member => (member, "Write down what nginx does"))],
+                [
+                    .. fleet.Members.Select(member =>
+                        (member, "Write down what nginx does, and have it run")
+                    ),
+                ],
                 async member =>
                 {
                     await member.App.AcceptAsync(cancel);

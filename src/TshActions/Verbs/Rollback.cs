@@ -20,21 +20,23 @@ internal static class Rollback
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
         try
         {
-            var plansOnly = run.Inputs.IsOn("plan-only");
-            if (!plansOnly)
-            {
-                await fleet.TakeLeasesAsync(run.Inputs.IsOn("force"), adopt: true, cancel);
-                if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
-                    return ending;
-            }
-
-            var states = await fleet.ObserveAsync(cancel);
             var order = new RollbackOrder(
                 target,
                 place.Singletons,
                 run.Inputs.IsOn("force"),
                 run.Inputs.IsOn("rehearse")
             );
+            var states = await fleet.ObserveAsync(cancel);
+            if (Unconfirmed(run, states, order) is { } told)
+                return told;
+            if (!run.Inputs.IsOn("plan-only"))
+            {
+                await fleet.TakeLeasesAsync(order.Force, adopt: true, cancel);
+                if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
+                    return ending;
+                states = await fleet.ObserveAsync(cancel);
+            }
+
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
                 await DecideAsync(fleet, states, order, cancel),
@@ -86,6 +88,38 @@ internal static class Rollback
         return decisions;
     }
 
+    /// <summary>Where an unconfirmed release is live: why it may not be taken back, or how it would be.</summary>
+    private static Ending? Unconfirmed(
+        VerbRun run,
+        IReadOnlyList<HostState> states,
+        RollbackOrder order
+    )
+    {
+        if (
+            states
+                .Select(state => TakeBackRule.Refusal(state, order))
+                .FirstOrDefault(no => no is not null) is
+            { } refusal
+        )
+        {
+            run.Output("verdict", "fail");
+            return run.End(refusal.Code, refusal.Reason, refusal.Advice);
+        }
+
+        var open = states.Where(state => TakeBackRule.Entry(state) is not null).ToList();
+        if (open.Count is 0 || !run.Inputs.IsOn("plan-only"))
+            return null;
+        foreach (var state in open)
+            run.Story.Show("Plan", PlanText.Of(state, TakeBackRule.Entry(state)!));
+        run.Output("verdict", "pass");
+        run.Output("changed", "false");
+        return run.End(
+            ExitCode.Passed,
+            "the plan is shown above; nothing was changed",
+            "run without plan-only to carry it out"
+        );
+    }
+
     /// <summary>A release nobody has confirmed yet is taken back by its own journal entry: that is the rollback.</summary>
     private static async Task<Ending?> TakenBackAsync(
         VerbRun run,
@@ -95,7 +129,7 @@ internal static class Rollback
     )
     {
         var open = fleet.Members.Where(member => member.IsUnconfirmed).ToList();
-        if (open.Count is 0 || run.Inputs.IsOn("rehearse"))
+        if (open.Count is 0)
             return null;
         var entry = open[0].Lease!.Open!;
         var ending = await TakeBack.TellAsync(

@@ -151,6 +151,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         );
     }
 
+    private string App => fleet.Members[0].App.Place.Manifest.App;
+
     private PlanRunner Runner(Member member) => _runners.Single(runner => runner.Member == member);
 
     private static string Next(Decision.Plan plan) =>
@@ -206,7 +208,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             cancelled ? "cancelled" : error.Message,
             back
                 ? failure?.Advice ?? "run again when you want to go on"
-                : $"when the host is heard again, look with `tsh status`; on the host itself: `sudo tsh-host status {run.Inputs["environment"]}`"
+                : $"when the host is heard again, look with `tsh status`; on the host itself: `sudo tsh-host status {App} {run.Inputs["environment"]}`"
         );
     }
 

@@ -73,6 +73,13 @@ stop_slot() {
     halt_unit web "$1"
 }
 
+# What still runs there had the time of a drain when traffic left. What the stop cuts is told.
+empty_slot() { # SLOT
+    open_there=$(cmd_connections "$(place "port.$1")")
+    stop_slot "$1" || return
+    [ "$open_there" -eq 0 ] || echo "cut $open_there"
+}
+
 cmd_occupy() {
     require_lease "$1" "$2"
     slot=$3 deployment=$4
@@ -80,7 +87,7 @@ cmd_occupy() {
     [ -d "$root/deployments/$deployment/release/" ] || die 4 "no deployment $deployment"
     holding remember_former "$slot" "$deployment"
     record_spec "$deployment" || die 4 "$root/deployments cannot be written: $(disk_says)"
-    stop_slot "$slot" || die 4 "$slot could not be stopped"
+    empty_slot "$slot" || die 4 "$slot could not be stopped"
     holding fill_slot "$slot" "$deployment"
 }
 
@@ -141,6 +148,7 @@ settle() {
 
 settle_now() {
     settle_in=$(live_slot)
+    case $settle_in in blue | green) ;; *) return 0 ;; esac
     settle_out=$(other "$settle_in")
     for process in $(processes singleton); do
         halt_unit "$process" "$settle_out" || return
@@ -154,7 +162,7 @@ clear_candidate() {
     slot=$(entry to)
     refuse_live "$slot"
     if [ "$(deployment_in "$slot")" = "$(entry deployment)" ]; then
-        stop_slot "$slot" || return
+        empty_slot "$slot" || return
         holding give_slot_back "$slot" || return
     fi
     [ ! -e "$root/slots/$slot" ] || keep_slot "$slot"

@@ -2,7 +2,7 @@
 #:   confirm ROOT TOKEN                         the release stays; closes the entry
 #:   hold ROOT TOKEN REASON                     the release stays for now and nothing reverts by itself
 #:   revert ROOT TOKEN REASON                   traffic goes back at once; the slot is cleared later
-#:   accept ROOT TOKEN                          put on record what nginx does
+#:   accept ROOT TOKEN                          put on record what nginx does, and have that slot run
 
 cmd_confirm() {
     require_lease "$1" "$2"
@@ -67,5 +67,15 @@ revert() {
 
 cmd_accept() {
     require_lease "$1" "$2"
+    accept
+}
+
+# Traffic that was moved by hand took nothing along, and may lead to a slot that was stopped. Nothing that serves ends here.
+accept() {
     holding write_record || die 4 "the record cannot be written: $(disk_says)"
+    accepted=$(live_slot)
+    [ -e "$root/slots/$accepted" ] || return 0
+    { keep_slot "$accepted" && answers "$accepted" "$(boot_time)"; } ||
+        die 4 "$accepted is live, and does not answer on port $(place "port.$accepted")"
+    settle || die 4 "the singletons could not be moved to $accepted, which is live"
 }

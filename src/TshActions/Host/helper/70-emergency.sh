@@ -40,8 +40,10 @@ cmd_recover() {
     lay_hands_on "${3:-}"
     (resolve '')
     resolve_code=$?
-    holding write_record
+    (accept)
+    accept_code=$?
     say_live
+    [ "$resolve_code" -ne 0 ] || resolve_code=$accept_code
     exit "$resolve_code"
 }
 
