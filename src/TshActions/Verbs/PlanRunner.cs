@@ -42,6 +42,12 @@ internal sealed class PlanRunner(
     /// <summary>Whether the release stays: from here on there is nothing to bring back.</summary>
     public bool Confirmed { get; private set; }
 
+    /// <summary>Whether the host was told to confirm, heard or not.</summary>
+    public bool ConfirmSent { get; private set; }
+
+    /// <summary>Whether the guard keeps the release if it hears nothing more.</summary>
+    public bool HoldsOnSilence => entry.Contains(new("silence", "hold"));
+
     /// <summary>From before the flag was changed to the first answer of the new slot through the site.</summary>
     public TimeSpan? FirstAnswerAfter { get; private set; }
 
@@ -83,12 +89,28 @@ internal sealed class PlanRunner(
             Step.Prove => ProveAsync(cancel),
             Step.Settle => SettleAsync(cancel),
             Step.Drain(var slot) => Drain.TryAsync(_app, slot, run.Time, cancel),
-            Step.Confirm => ConfirmAsync(cancel),
+            Step.Confirm => ConfirmAsync(),
             Step.Prune(var kept) => Pruning.TryAsync(_app, kept, cancel),
             Step.HandOver => HandOverAsync(cancel),
             Step.Clear => ClearAsync(cancel),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>An answer may have been lost: only the host knows then whether the release stays.</summary>
+    public async Task SeeWhetherConfirmedAsync()
+    {
+        if (!ConfirmSent || Confirmed)
+            return;
+        try
+        {
+            var state = await _app.ObserveAsync(CancellationToken.None);
+            Confirmed = state.History.Open is null && state.Routing == new Routing.To(plan.To);
+        }
+        catch (ActionException)
+        {
+            // Not heard again: then nobody knows, and that is told.
+        }
+    }
 
     /// <summary>Brings the host back, and says whether the slot of before is live there now.</summary>
     /// <param name="quick">Only what clients notice; the guard clears the slot.</param>
@@ -96,6 +118,9 @@ internal sealed class PlanRunner(
     {
         if (!_begun)
             return Undone.Back;
+        if (Confirmed && plan.Deployment is not null)
+            return Undone.Stayed;
+        member.Lease!.Unpark();
         var title = Switched ? $"Switch back to {plan.From.Name}" : $"Clear {plan.To.Name}";
         var undone = Undone.Unproven;
         try
@@ -104,9 +129,11 @@ internal sealed class PlanRunner(
                 $"{title} on {_app.Name}",
                 async () =>
                 {
-                    undone = Undone.LeftToGuard;
                     string said;
-                    if (quick)
+                    undone = Confirmed ? Undone.Unproven : Undone.LeftToGuard;
+                    if (Confirmed)
+                        said = await WayBack.GoAsync(run, member, reason, cancel);
+                    else if (quick)
                     {
                         if (Switched)
                             await _app.RevertAsync(reason, cancel);
@@ -121,6 +148,12 @@ internal sealed class PlanRunner(
                         {
                             undone = Undone.Unproven;
                             return (false, said);
+                        }
+                        // Where a rollback leads was good before: what moved there stays.
+                        if (resolved.Outcome is "rolled-back")
+                        {
+                            undone = Undone.Stayed;
+                            return (true, said);
                         }
                     }
 
@@ -180,9 +213,7 @@ internal sealed class PlanRunner(
             interval,
             token =>
                 Task.WhenAll(
-                    own.Select(probe =>
-                        member.Prober.AskAsync(probe, slot, plan.Release.Text, token)
-                    )
+                    own.Select(probe => member.AskAsync(probe, slot, plan.Release.Text, token))
                 ),
             (ticks, elapsed) => PreSwitchGate.Judge(policy, ticks, elapsed),
             cancel
@@ -241,10 +272,10 @@ internal sealed class PlanRunner(
         return "first out of the old slot, then into the new one";
     }
 
-    private async Task<string> ConfirmAsync(CancellationToken cancel)
+    private async Task<string> ConfirmAsync()
     {
-        cancel.ThrowIfCancellationRequested();
-        // Not to be cancelled in the middle: afterwards it is known that the release stays.
+        // Not to be cancelled in the middle: afterwards it is known that the release stays, on every host.
+        ConfirmSent = true;
         await _app.ConfirmAsync(CancellationToken.None);
         Confirmed = true;
         return "it stays";
@@ -268,6 +299,9 @@ internal enum Undone
 {
     /// <summary>The slot of before is live, and the site proves it.</summary>
     Back,
+
+    /// <summary>A rollback that moved here already: where it leads was good before.</summary>
+    Stayed,
 
     /// <summary>The host was not heard; its own guard brings it back.</summary>
     LeftToGuard,

@@ -29,6 +29,13 @@ internal static class Rollback
             }
 
             var states = await fleet.ObserveAsync(cancel);
+            // One back from here would be another release on each host.
+            if (target is null && Concord.Refusal(states) is { } apart)
+            {
+                run.Output("verdict", "fail");
+                return run.End(apart.Code, apart.Reason, apart.Advice);
+            }
+
             var order = new RollbackOrder(
                 target,
                 place.Singletons,
