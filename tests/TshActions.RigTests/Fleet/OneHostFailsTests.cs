@@ -14,9 +14,9 @@ public sealed class OneHostFailsTests(TwoHosts hosts)
         {
             {
                 "torn",
-                "✗ Upload release torn on vps-b",
-                $"mkdir -p {TwoHosts.Root}/releases/torn.part/of-root",
-                $"rm -r {TwoHosts.Root}/releases/torn.part"
+                "Upload release torn on vps-b",
+                $"mkdir -p {TwoHosts.Root}/releases/.torn.part/of-root",
+                $"rm -r {TwoHosts.Root}/releases/.torn.part"
             },
             {
                 "unprepared",
