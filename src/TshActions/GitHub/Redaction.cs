@@ -9,7 +9,8 @@ public sealed class Redaction
     // Hiding very short values would hide half the log; the runner's own masker has the same trouble.
     private const int Shortest = 4;
 
-    private readonly List<string> _secrets = [];
+    // Replaced as a whole: several hosts speak at once, and each must see all of it.
+    private volatile IReadOnlyList<string> _secrets = [];
 
     /// <summary>Hides a secret as a whole and each of its lines, as the runner's own masker does.</summary>
     /// <returns>What was not hidden before.</returns>
@@ -26,9 +27,8 @@ public sealed class Redaction
                 .Distinct()
                 .Except(_secrets),
         ];
-        _secrets.AddRange(parts);
         // Longer ones first, so that a secret inside another does not leave the rest standing.
-        _secrets.Sort((one, other) => other.Length.CompareTo(one.Length));
+        _secrets = [.. _secrets.Concat(parts).OrderByDescending(known => known.Length)];
         return parts;
     }
 

@@ -83,6 +83,10 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         );
     }
 
+    /// <summary>A sign of life.</summary>
+    /// <exception cref="LeaseLost">The host does not listen to this run any more.</exception>
+    public Task RenewAsync(CancellationToken cancel) => ActAsync("be heard", cancel, "renew");
+
     /// <summary>Opens the journal's entry and sets the guard, which acts when this run falls silent.</summary>
     public Task BeginAsync(
         IEnumerable<KeyValuePair<string, string>> entry,

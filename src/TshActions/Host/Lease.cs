@@ -80,6 +80,9 @@ public sealed class Lease : IAsyncDisposable
         _given = true;
     }
 
+    /// <summary>It is not left to anybody after all: <see cref="ReleaseAsync"/> gives it back.</summary>
+    public void Unpark() => _given = false;
+
     /// <summary>Gives it back, unless that was done or it is parked. An entry that is still open becomes the guard's at once.</summary>
     public async Task ReleaseAsync(CancellationToken cancel)
     {

@@ -10,6 +10,8 @@ public sealed class LeaseLost(string host, string said)
         "the host resolves by itself what this run left; `tsh status` says what is live. Run again when the other run is done"
     )
 {
+    public string Host => host;
+
     /// <summary>The helper's exit code for it.</summary>
     public const int HelperCode = 7;
 }

@@ -25,6 +25,10 @@ internal static class DeploySlot
             if (!run.Inputs.IsOn("plan-only"))
                 await fleet.TakeLeasesAsync(seize: false, adopt: false, cancel);
             var states = await fleet.ObserveAsync(cancel);
+            if (Concord.Difference(states) is { } apart)
+                run.Story.Say(
+                    $"  the hosts serve different releases now: {apart}. This brings them together; what fails goes back to what each serves now"
+                );
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
                 await DecideAsync(fleet, states, order, candidate, cancel),

@@ -1,62 +1,78 @@
 using TshActions.Core.Slots;
 using TshActions.Host;
 using TshActions.Probes;
-using TshActions.Ssh;
 
 namespace TshActions.Verbs;
-
-/// <summary>One host of the fleet during a run.</summary>
-internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : IAsyncDisposable
-{
-    public string Name => App.Name;
-
-    /// <summary>The right to change it; null until it is taken, and in runs that only look.</summary>
-    public Lease? Lease { get; set; }
-
-    /// <summary>What a person should know of this host before a plan is carried out.</summary>
-    public List<string> Notes { get; } = [];
-
-    /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
-    public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Lease is not null)
-            await Lease.DisposeAsync();
-        Prober.Dispose();
-        await Remote.DisposeAsync();
-    }
-}
 
 /// <summary>All hosts of an environment. What one of them cannot do, none of them does.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
     private readonly VerbRun _run;
-    private readonly int _atOnce;
+    private readonly Turns _turns;
 
-    private Fleet(VerbRun run, IReadOnlyList<Member> members, int? atOnce) =>
-        (_run, Members, _atOnce) = (run, members, atOnce ?? members.Count);
+    private Fleet(
+        VerbRun run,
+        IReadOnlyList<Member> members,
+        IReadOnlyList<Trouble> unreached,
+        int? atOnce
+    )
+    {
+        (_run, Members, Unreached) = (run, members, unreached);
+        _turns = new Turns(run.Story, Several, atOnce ?? Math.Max(1, members.Count));
+    }
 
     public IReadOnlyList<Member> Members { get; }
+
+    /// <summary>Hosts there was no way to; empty unless <see cref="ConnectWhoCanAsync"/> made the fleet.</summary>
+    public IReadOnlyList<Trouble> Unreached { get; }
+
+    /// <summary>Whether the environment has several hosts, so that each must be named.</summary>
+    public bool Several => Members.Count + Unreached.Count > 1;
 
     /// <exception cref="ActionException">With the trouble of every host that could not be reached.</exception>
     public static async Task<Fleet> ConnectAsync(VerbRun run, CancellationToken cancel)
     {
+        var fleet = await ConnectWhoCanAsync(run, cancel);
+        if (fleet.Unreached is not [var first, ..])
+            return fleet;
+        await fleet.DisposeAsync();
+        throw fleet.Several
+            ? new HostUnreachable(
+                string.Join("; ", fleet.Unreached),
+                $"{first.Error.Advice}. No host was touched: all of them are reached first, or none is changed",
+                first.Error.Foreign
+            )
+            : first.Error;
+    }
+
+    /// <summary>For verbs that change nothing, or bring each host to its own end, whatever became of the others.</summary>
+    /// <exception cref="HostUnreachable">Not one host was reached.</exception>
+    public static async Task<Fleet> ConnectWhoCanAsync(VerbRun run, CancellationToken cancel)
+    {
         var places = run.FindPlaces();
         List<Member> members = [];
+        List<Trouble> unreached = [];
         try
         {
             foreach (var place in places)
-            {
-                var remote = await run.ConnectAsync(place, place.Host.User, cancel);
-                members.Add(
-                    new(
-                        new AppHost(remote, place, run.Token),
-                        new Prober(remote, place, run.Time),
-                        remote
-                    )
-                );
-            }
+                try
+                {
+                    var remote = await run.ConnectAsync(place, place.Host.User, cancel);
+                    members.Add(
+                        new(
+                            new AppHost(remote, place, run.Token),
+                            new Prober(remote, place, run.Time),
+                            remote
+                        )
+                        {
+                            On = places.Count > 1 ? $" on {place.Host.Name}" : "",
+                        }
+                    );
+                }
+                catch (HostUnreachable error)
+                {
+                    unreached.Add(new(place.Host.Name, error));
+                }
         }
         catch
         {
@@ -65,8 +81,14 @@ internal sealed class Fleet : IAsyncDisposable
             throw;
         }
 
-        return new Fleet(run, members, places[0].Environment.MaxParallel);
+        return new Fleet(run, members, unreached, places[0].Environment.MaxParallel);
     }
+
+    /// <exception cref="ActionException">No host was reached.</exception>
+    public Fleet RequireOne() => Members.Count > 0 ? this : throw Unreached[0].Error;
+
+    /// <summary>What was seen last on each of <see cref="Members"/>.</summary>
+    public IReadOnlyList<HostState> States { get; private set; } = [];
 
     /// <summary>Looks at every host and tells the run what is live.</summary>
     public async Task<IReadOnlyList<HostState>> ObserveAsync(CancellationToken cancel)
@@ -75,7 +97,7 @@ internal sealed class Fleet : IAsyncDisposable
             await member.App.EnsureHelperAsync(cancel);
         var states = await Task.WhenAll(Members.Select(member => member.App.ObserveAsync(cancel)));
         _run.Saw(states, "untouched");
-        return states;
+        return States = states;
     }
 
     /// <summary>Takes the lease on every host, and resolves what a dead run left there.</summary>
@@ -126,30 +148,39 @@ internal sealed class Fleet : IAsyncDisposable
             }
     }
 
-    /// <summary>One step on some hosts, as many at once as the manifest allows; all are tried, then the first trouble is thrown.</summary>
-    public async Task EachAsync(
+    /// <inheritdoc cref="Turns.EachAsync"/>
+    public Task EachAsync(
         IReadOnlyList<(Member Member, string Title)> work,
         Func<Member, Task<string>> carryOut
-    )
+    ) => _turns.EachAsync(work, carryOut);
+
+    /// <inheritdoc cref="Turns.EveryAsync"/>
+    public Task<IReadOnlyList<Trouble>> EveryAsync(
+        IReadOnlyList<(Member Member, string Title)> work,
+        Func<Member, Task<string>> carryOut
+    ) => _turns.EveryAsync(work, carryOut);
+
+    /// <inheritdoc cref="Turns.Told"/>
+    public string Told(Exception error) => _turns.Told(error);
+
+    /// <summary>Asks each host whether it still listens to this run.</summary>
+    public async Task<IReadOnlyList<Trouble>> UnheardAsync(CancellationToken cancel)
     {
-        using var turns = new SemaphoreSlim(_atOnce);
-        await Task.WhenAll(
-            work.Select(async item =>
+        var heard = await Task.WhenAll(
+            Members.Select(async member =>
             {
-                await turns.WaitAsync();
                 try
                 {
-                    await _run.Story.StepAsync(
-                        Members.Count > 1 ? $"{item.Title} on {item.Member.Name}" : item.Title,
-                        () => carryOut(item.Member)
-                    );
+                    await member.App.RenewAsync(cancel);
+                    return null;
                 }
-                finally
+                catch (ActionException error)
                 {
-                    turns.Release();
+                    return new Trouble(member.Name, error);
                 }
             })
         );
+        return [.. heard.OfType<Trouble>()];
     }
 
     public async ValueTask DisposeAsync()
@@ -158,5 +189,5 @@ internal sealed class Fleet : IAsyncDisposable
             await member.DisposeAsync();
     }
 
-    private string On(Member member) => Members.Count > 1 ? $"on {member.Name}" : "here";
+    private string On(Member member) => Several ? $"on {member.Name}" : "here";
 }

@@ -3,7 +3,6 @@ using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
-using TshActions.Manifest;
 using TshActions.Probes;
 using TshActions.Releases;
 
@@ -36,12 +35,20 @@ internal static class HealthGate
     private static async Task<Ending> TellAsync(VerbRun run, Fleet fleet, CancellationToken cancel)
     {
         var states = await fleet.ObserveAsync(cancel);
+        if (Concord.Refusal(states) is { } apart)
+            return End(
+                run,
+                Verdict.Inconclusive,
+                ExitCode.Inconclusive,
+                apart.Reason,
+                $"what is unconfirmed goes back by itself; then {apart.Advice}"
+            );
         foreach (var state in states)
             if (Refusal(run, state) is { } refusal)
                 return End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
         var live = ((Routing.To)states[0].Routing).Slot;
         var release = states[0][live].Release!.Value;
-        run.Story.Show("Gate", Plan(fleet.Members[0].App.Place, states[0][live]));
+        run.Story.Show("Gate", Plan(fleet, states));
         if (run.Inputs.IsOn("plan-only"))
             return End(
                 run,
@@ -62,12 +69,17 @@ internal static class HealthGate
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new LeaseLost(
+            var lost = new LeaseLost(
                 fleet.Members.First(member => member.Lease!.Lost.IsCancellationRequested).Name,
                 "it was not heard in time, or somebody took it"
             );
+            return fleet.Several
+                ? await ConvergeAsync(run, fleet, [new(lost.Host, lost)], release, cancel)
+                : throw lost;
         }
 
+        if (fleet.Several && await fleet.UnheardAsync(cancel) is { Count: > 0 } unheard)
+            return await ConvergeAsync(run, fleet, unheard, release, cancel);
         return decided.Verdict switch
         {
             Verdict.Pass or Verdict.Warn => await ConfirmAsync(
@@ -77,11 +89,12 @@ internal static class HealthGate
                 release,
                 cancel
             ),
-            Verdict.Inconclusive => await HoldAsync(run, fleet, decided, cancel),
+            Verdict.Inconclusive => await HoldAsync(run, fleet, decided, release, cancel),
             Verdict.Fail when run.Inputs["on-failure"] is "report" => await HoldAsync(
                 run,
                 fleet,
                 decided,
+                release,
                 cancel
             ),
             Verdict.Fail => await TakeBackAsync(run, fleet, decided, release, cancel),
@@ -95,6 +108,39 @@ internal static class HealthGate
             ? Another(release, expected)
         : null;
 
+    /// <summary>
+    /// A host that is not heard any more acts by itself. The others are brought to where it goes, whatever the gate
+    /// thinks of the release: hosts that differ are worse than a good release taken back.
+    /// </summary>
+    private static async Task<Ending> ConvergeAsync(
+        VerbRun run,
+        Fleet fleet,
+        IReadOnlyList<Trouble> unheard,
+        ReleaseId release,
+        CancellationToken cancel
+    )
+    {
+        var reason = string.Join("; ", unheard);
+        var goBack = fleet
+            .Members.Where(member => unheard.Any(trouble => trouble.Host == member.Name))
+            .Any(member => member.GoesBackWhenSilent);
+        if (goBack)
+        {
+            var ending = await TakeBack.TellAsync(run, fleet, reason, release, cancel);
+            run.Output("verdict", "inconclusive");
+            return ending;
+        }
+
+        await HoldAsync(run, fleet, reason);
+        return End(
+            run,
+            Verdict.Inconclusive,
+            ExitCode.Inconclusive,
+            reason,
+            "no release was confirmed or taken back; run the gate again when all hosts are heard"
+        );
+    }
+
     private static async Task<Ending> ConfirmAsync(
         VerbRun run,
         Fleet fleet,
@@ -103,7 +149,9 @@ internal static class HealthGate
         CancellationToken cancel
     )
     {
-        await fleet.EachAsync(
+        cancel.ThrowIfCancellationRequested();
+        // Not to be cancelled in the middle: what is begun on one host is done on all.
+        var troubles = await fleet.EveryAsync(
             [
                 .. fleet
                     .Members.Where(member => member.IsUnconfirmed)
@@ -111,11 +159,15 @@ internal static class HealthGate
             ],
             async member =>
             {
-                await member.App.ConfirmAsync(cancel);
+                await member.App.ConfirmAsync(CancellationToken.None);
                 var kept = member.App.Place.Manifest.Retention.Releases;
                 return $"it stays; {await Pruning.TryAsync(member.App, kept, cancel)}";
             }
         );
+        if (troubles.Count > 0)
+            return fleet.Several
+                ? await ConvergeAsync(run, fleet, troubles, release, cancel)
+                : throw troubles[0].Error;
         return End(
             run,
             decided.Verdict,
@@ -130,21 +182,15 @@ internal static class HealthGate
         VerbRun run,
         Fleet fleet,
         Judgement.Decided decided,
+        ReleaseId release,
         CancellationToken cancel
     )
     {
-        await fleet.EachAsync(
-            [
-                .. fleet
-                    .Members.Where(member => member.IsUnconfirmed)
-                    .Select(member => (member, "Hold")),
-            ],
-            async member =>
-            {
-                await member.App.HoldAsync(decided.Reason, cancel);
-                return "neither confirmed nor taken back";
-            }
-        );
+        cancel.ThrowIfCancellationRequested();
+        if (await HoldAsync(run, fleet, decided.Reason) is { Count: > 0 } troubles)
+            return fleet.Several
+                ? await ConvergeAsync(run, fleet, troubles, release, cancel)
+                : throw troubles[0].Error;
         return decided.Verdict is Verdict.Fail
             ? End(
                 run,
@@ -161,6 +207,24 @@ internal static class HealthGate
                 "both slots are kept; look at the way from here to the host, then run the gate again"
             );
     }
+
+    private static Task<IReadOnlyList<Trouble>> HoldAsync(
+        VerbRun run,
+        Fleet fleet,
+        string reason
+    ) =>
+        fleet.EveryAsync(
+            [
+                .. fleet
+                    .Members.Where(member => member.IsUnconfirmed)
+                    .Select(member => (member, "Hold")),
+            ],
+            async member =>
+            {
+                await member.App.HoldAsync(reason, CancellationToken.None);
+                return "neither confirmed nor taken back";
+            }
+        );
 
     private static async Task<Ending> TakeBackAsync(
         VerbRun run,
@@ -260,13 +324,7 @@ internal static class HealthGate
                     policy.Probes.Select(async probe =>
                     {
                         var live = ((Routing.To)pair.Second.Routing).Slot;
-                        var result = await pair.First.Prober.AskAsync(probe, live, release, cancel);
-                        return fleet.Members.Count > 1
-                            ? result with
-                            {
-                                Probe = $"{result.Probe} on {pair.First.Name}",
-                            }
-                            : result;
+                        return await pair.First.AskAsync(probe, live, release, cancel);
                     })
                 )
         );
@@ -281,11 +339,16 @@ internal static class HealthGate
             "run the gate for the release that is live, or deploy again"
         );
 
-    private static string Plan(Place place, SlotState live)
+    private static string Plan(Fleet fleet, IReadOnlyList<HostState> states)
     {
-        var gate = place.Environment.Gate;
+        var gate = fleet.Members[0].App.Place.Environment.Gate;
+        var sites = fleet
+            .Members.Zip(states)
+            .Select(host =>
+                $"Gate for {host.Second[((Routing.To)host.Second.Routing).Slot]} at {host.First.App.Place.SiteUri}{host.First.On}"
+            );
         return $"""
-            Gate for {live} at {place.SiteUri}
+            {string.Join('\n', sites)}
               bake    {gate.PostSwitch.Bake.TotalSeconds:0} s, a tick every {gate.Interval.TotalSeconds:0.#} s
               probes  {string.Join(
                 ", ",

@@ -42,6 +42,12 @@ internal sealed class PlanRunner(
     /// <summary>Whether the release stays: from here on there is nothing to bring back.</summary>
     public bool Confirmed { get; private set; }
 
+    /// <summary>Whether the host was told to confirm, heard or not.</summary>
+    public bool ConfirmSent { get; private set; }
+
+    /// <summary>Whether the guard keeps the release if it hears nothing more.</summary>
+    public bool HoldsOnSilence => entry.Contains(new("silence", "hold"));
+
     /// <summary>From before the flag was changed to the first answer of the new slot through the site.</summary>
     public TimeSpan? FirstAnswerAfter { get; private set; }
 
@@ -63,7 +69,12 @@ internal sealed class PlanRunner(
             );
     }
 
-    public Task<string> CarryOutAsync(Stage stage, CancellationToken cancel) =>
+    /// <param name="late">Ends also what is not to be cancelled in its middle, once the run has no time left.</param>
+    public Task<string> CarryOutAsync(
+        Stage stage,
+        CancellationToken cancel,
+        CancellationToken late
+    ) =>
         Find(stage) switch
         {
             Step.Arm => BeginAsync(cancel),
@@ -79,16 +90,32 @@ internal sealed class PlanRunner(
                 cancel
             ),
             Step.CheckWarm(var slot) => GateAsync(slot, OneLook, Second, cancel),
-            Step.Switch(_, var to) => SwitchAsync(to, cancel),
+            Step.Switch(_, var to) => SwitchAsync(to, cancel, late),
             Step.Prove => ProveAsync(cancel),
             Step.Settle => SettleAsync(cancel),
             Step.Drain(var slot) => Drain.TryAsync(_app, slot, run.Time, cancel),
-            Step.Confirm => ConfirmAsync(cancel),
+            Step.Confirm => ConfirmAsync(late),
             Step.Prune(var kept) => Pruning.TryAsync(_app, kept, cancel),
             Step.HandOver => HandOverAsync(cancel),
             Step.Clear => ClearAsync(cancel),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>An answer may have been lost: only the host knows then whether the release stays.</summary>
+    public async Task SeeWhetherConfirmedAsync(CancellationToken late)
+    {
+        if (!ConfirmSent || Confirmed)
+            return;
+        try
+        {
+            var state = await _app.ObserveAsync(late);
+            Confirmed = state.History.Open is null && state.Routing == new Routing.To(plan.To);
+        }
+        catch (Exception error) when (error is ActionException or OperationCanceledException)
+        {
+            // Not heard again: then nobody knows, and that is told.
+        }
+    }
 
     /// <summary>Brings the host back, and says whether the slot of before is live there now.</summary>
     /// <param name="quick">Only what clients notice; the guard clears the slot.</param>
@@ -96,6 +123,9 @@ internal sealed class PlanRunner(
     {
         if (!_begun)
             return Undone.Back;
+        if (Confirmed && plan.Deployment is not null)
+            return Undone.Stayed;
+        member.Lease!.Unpark();
         var title = Switched ? $"Switch back to {plan.From.Name}" : $"Clear {plan.To.Name}";
         var undone = Undone.Unproven;
         try
@@ -104,9 +134,11 @@ internal sealed class PlanRunner(
                 $"{title} on {_app.Name}",
                 async () =>
                 {
-                    undone = Undone.LeftToGuard;
                     string said;
-                    if (quick)
+                    undone = Confirmed ? Undone.Unproven : Undone.LeftToGuard;
+                    if (Confirmed)
+                        said = await WayBack.GoAsync(run, member, reason, cancel);
+                    else if (quick)
                     {
                         if (Switched)
                             await _app.RevertAsync(reason, cancel);
@@ -121,6 +153,12 @@ internal sealed class PlanRunner(
                         {
                             undone = Undone.Unproven;
                             return (false, said);
+                        }
+                        // Where a rollback leads was good before: what moved there stays.
+                        if (resolved.Outcome is "rolled-back")
+                        {
+                            undone = Undone.Stayed;
+                            return (true, said);
                         }
                     }
 
@@ -179,9 +217,7 @@ internal sealed class PlanRunner(
             interval,
             token =>
                 Task.WhenAll(
-                    own.Select(probe =>
-                        member.Prober.AskAsync(probe, slot, plan.Release.Text, token)
-                    )
+                    own.Select(probe => member.AskAsync(probe, slot, plan.Release.Text, token))
                 ),
             (ticks, elapsed) => PreSwitchGate.Judge(policy, ticks, elapsed),
             cancel
@@ -191,13 +227,17 @@ internal sealed class PlanRunner(
         throw new GateRefused(decided, await _runtime.DiagnosisAsync(slot, cancel));
     }
 
-    private async Task<string> SwitchAsync(Slot to, CancellationToken cancel)
+    private async Task<string> SwitchAsync(
+        Slot to,
+        CancellationToken cancel,
+        CancellationToken late
+    )
     {
         cancel.ThrowIfCancellationRequested();
         Switched = true;
         _switchBegan = run.Time.GetTimestamp();
         // Not to be cancelled in the middle: afterwards the flag is known to stand where it was put.
-        await _app.SwitchAsync(to, CancellationToken.None);
+        await _app.SwitchAsync(to, late);
         return _app.Place.Manifest.Proxy.Switch.ToString().ToLowerInvariant();
     }
 
@@ -240,11 +280,11 @@ internal sealed class PlanRunner(
         return "first out of the old slot, then into the new one";
     }
 
-    private async Task<string> ConfirmAsync(CancellationToken cancel)
+    private async Task<string> ConfirmAsync(CancellationToken late)
     {
-        cancel.ThrowIfCancellationRequested();
-        // Not to be cancelled in the middle: afterwards it is known that the release stays.
-        await _app.ConfirmAsync(CancellationToken.None);
+        // Not to be cancelled in the middle: afterwards it is known that the release stays, on every host.
+        ConfirmSent = true;
+        await _app.ConfirmAsync(late);
         Confirmed = true;
         return "it stays";
     }
@@ -267,6 +307,9 @@ internal enum Undone
 {
     /// <summary>The slot of before is live, and the site proves it.</summary>
     Back,
+
+    /// <summary>A rollback that moved here already: where it leads was good before.</summary>
+    Stayed,
 
     /// <summary>The host was not heard; its own guard brings it back.</summary>
     LeftToGuard,

@@ -37,6 +37,13 @@ internal static class Rollback
                 states = await fleet.ObserveAsync(cancel);
             }
 
+            // One back from here would be another release on each host.
+            if (target is null && Concord.Refusal(states) is { } apart)
+            {
+                run.Output("verdict", "fail");
+                return run.End(apart.Code, apart.Reason, apart.Advice);
+            }
+
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
                 await DecideAsync(fleet, states, order, cancel),

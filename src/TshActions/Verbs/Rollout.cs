@@ -14,8 +14,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
 {
     private static readonly TimeSpan WhenFailed = TimeSpan.FromMinutes(5);
 
-    // A runner kills us 10 s after it asked us to stop (runner ProcessInvoker.cs).
-    private static readonly TimeSpan WhenCancelled = TimeSpan.FromSeconds(6);
+    // A runner kills us 10 s after it asked us to stop (runner ProcessInvoker.cs), and 7 s are promised.
+    private static readonly TimeSpan WhenCancelled = TimeSpan.FromSeconds(5);
 
     private readonly List<PlanRunner> _runners = [];
 
@@ -34,7 +34,12 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         CancellationToken cancel
     )
     {
-        if (decisions.OfType<Decision.Refusal>().FirstOrDefault() is { } refusal)
+        foreach (var other in decisions.OfType<Decision.Refusal>().Skip(1))
+            run.Story.Say($"  {other.Reason}");
+        if (
+            (decisions.OfType<Decision.Refusal>().FirstOrDefault() ?? Concord.Refusal(decisions)) is
+            { } refusal
+        )
         {
             run.Output("verdict", "fail");
             return run.End(refusal.Code, refusal.Reason, refusal.Advice);
@@ -57,6 +62,9 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         }
 
         run.Output("changed", run.Inputs.IsOn("plan-only") ? "false" : "true");
+        foreach (var (rests, member) in decisions.Zip(fleet.Members))
+            if (rests is Decision.NothingToDo(var why, _))
+                run.Story.Say($"Nothing to do on {member.Name}: {why}");
         foreach (var (plan, member) in plans)
             run.Story.Show("Plan", PlanText.Of(plan, Notes(plan, member)));
         if (run.Inputs.IsOn("plan-only"))
@@ -79,6 +87,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         CancellationToken cancel
     )
     {
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, run.Time);
+        using var counting = cancel.Register(() => late.CancelAfter(WhenCancelled));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([
             cancel,
             .. _runners.Select(runner => runner.Member.Lease!.Lost),
@@ -88,16 +98,9 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             foreach (var runner in _runners)
                 await runner.RequireStateAsync(stop.Token);
             foreach (var stage in Enum.GetValues<Stage>())
-                await fleet.EachAsync(
-                    [
-                        .. _runners
-                            .Where(runner => runner.Find(stage) is not null)
-                            .Select(runner => (runner.Member, runner.Find(stage)!.Title)),
-                    ],
-                    member => Runner(member).CarryOutAsync(stage, stop.Token)
-                );
+                await CarryOutAsync(stage, stop.Token, late.Token);
             run.Output("verdict", "pass");
-            run.Saw(first);
+            run.Saw(Serving(runner => Served.After(runner.Plan)));
             return run.End(ExitCode.Passed, done(first), Next(first));
         }
         catch (Exception error) when (error is not StateChanged)
@@ -115,9 +118,11 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
                         "it was not heard in time, or somebody took it"
                     )
                     : error;
+            foreach (var runner in _runners)
+                await runner.SeeWhetherConfirmedAsync(late.Token);
             var ending = _runners.All(runner => runner.Confirmed)
                 ? AfterConfirm(first, cause)
-                : await UndoAsync(first, cause);
+                : await UndoAsync(first, cause, late.Token);
             if (cause is ActionException or OperationCanceledException)
                 return ending;
             // A bug: what it left behind is put right first, then it is told as the bug it is.
@@ -125,9 +130,37 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         }
         finally
         {
-            run.Keep(_runners[0].Ticks);
+            run.Keep([.. _runners.SelectMany(runner => runner.Ticks)]);
         }
     }
+
+    private async Task CarryOutAsync(Stage stage, CancellationToken cancel, CancellationToken late)
+    {
+        // What cannot be taken back on one host is begun on none before all have been heard, and then finished on all.
+        if (stage is Stage.Confirm && _runners.Count > 1)
+            await Task.WhenAll(_runners.Select(runner => runner.Member.App.RenewAsync(cancel)));
+        cancel.ThrowIfCancellationRequested();
+        await fleet.EachAsync(
+            [
+                .. _runners
+                    .Where(runner => runner.Find(stage) is not null)
+                    .Select(runner => (runner.Member, runner.Find(stage)!.Title)),
+            ],
+            member => Runner(member).CarryOutAsync(stage, cancel, late)
+        );
+    }
+
+    /// <summary>What each host of the fleet serves, those with nothing to do among them.</summary>
+    private IReadOnlyList<Served> Serving(Func<PlanRunner, Served> planned) =>
+        [
+            .. fleet
+                .Members.Zip(fleet.States)
+                .Select(pair =>
+                    _runners.SingleOrDefault(runner => runner.Member == pair.First) is { } runner
+                        ? planned(runner)
+                        : Served.Now(pair.Second)!
+                ),
+        ];
 
     private static IReadOnlyList<string> Notes(Decision.Plan plan, Member member)
     {
@@ -143,10 +176,10 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
     private Ending AfterConfirm(Decision.Plan plan, Exception error)
     {
         run.Output("verdict", "pass");
-        run.Saw(plan);
+        run.Saw(Serving(runner => Served.After(runner.Plan)));
         return run.End(
             (error as ActionException)?.Code ?? ExitCode.Cancelled,
-            $"{(error as ActionException)?.Message ?? "cancelled"}, after {plan.Release} was confirmed",
+            $"{(error is ActionException ? fleet.Told(error) : "cancelled")}, after {plan.Release} was confirmed",
             $"nothing: {plan.Release} stays live, and the next run tidies up"
         );
     }
@@ -165,32 +198,53 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         };
 
     /// <summary>Every host that was begun on is brought back by its own journal, and asked what is live then.</summary>
-    private async Task<Ending> UndoAsync(Decision.Plan plan, Exception error)
+    /// <param name="late">What is not done then is left to the guards: counted from the signal that cancelled the run.</param>
+    private async Task<Ending> UndoAsync(
+        Decision.Plan plan,
+        Exception error,
+        CancellationToken late
+    )
     {
         var cancelled = error is OperationCanceledException;
         var failure = error as ActionException;
         run.Story.Foreign("what the host said", failure?.Foreign ?? "");
-        using var deadline = new CancellationTokenSource(
-            cancelled ? WhenCancelled : WhenFailed,
-            run.Time
-        );
-        var reason = cancelled ? "the run was cancelled" : error.Message;
+        using var patience = new CancellationTokenSource(WhenFailed, run.Time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, late);
+        var what = cancelled ? "cancelled" : fleet.Told(error);
+        var reason = cancelled ? "the run was cancelled" : what;
         var undone = await Task.WhenAll(
             _runners.Select(runner => runner.UndoAsync(reason, quick: cancelled, deadline.Token))
         );
         // A host that was not switched serves what it served, whether it is heard or not.
-        var back = _runners
+        var known = _runners
             .Zip(undone)
-            .All(pair => pair.Second is Undone.Back || !pair.First.Switched);
+            .All(pair => pair.Second is Undone.Back or Undone.Stayed || !pair.First.Switched);
+        var back = known && (plan.Deployment is not null || !undone.Contains(Undone.Stayed));
         run.Output(
             "verdict",
             error is GateRefused { Verdict: Verdict.Inconclusive } ? "inconclusive" : "fail"
         );
-        if (!back)
+        if (known)
+            run.Saw(
+                Serving(runner =>
+                    undone[_runners.IndexOf(runner)] is Undone.Stayed
+                        ? Served.After(runner.Plan)
+                        : Served.Before(runner.Plan)
+                )
+            );
+        else
             run.SawNothing();
         run.Live = string.Join(
             "; ",
-            _runners.Zip(undone).Select(pair => Live(pair.First, pair.Second))
+            _runners
+                .Zip(undone)
+                .Select(pair => Live(pair.First, pair.Second))
+                .Concat(
+                    fleet
+                        .Members.Zip(fleet.States)
+                        .Where(pair => _runners.All(runner => runner.Member != pair.First))
+                        .Select(pair => $"{Served.Now(pair.Second)}{pair.First.On}, untouched")
+                )
         );
         var code =
             !back ? ExitCode.RollbackFailed
@@ -205,7 +259,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             : ExitCode.FailedPreviousLive;
         return run.End(
             code,
-            cancelled ? "cancelled" : error.Message,
+            what,
             back
                 ? failure?.Advice ?? "run again when you want to go on"
                 : $"when the host is heard again, look with `tsh status`; on the host itself: `sudo tsh-host status {App} {run.Inputs["environment"]}`"
@@ -214,18 +268,24 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
 
     private string Live(PlanRunner runner, Undone undone)
     {
-        var on = fleet.Members.Count > 1 ? $" on {runner.Member.Name}" : "";
+        var on = runner.Member.On;
         var before = runner.Plan.MadeFor[runner.Plan.From];
         return undone switch
         {
+            Undone.Stayed => $"{Served.After(runner.Plan)}{on}, and stays",
             Undone.Back =>
                 $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
-            Undone.LeftToGuard when runner.Switched && runner.Plan.Deployment is not null =>
-                $"unknown{on}: the host was not heard again. Its guard ends the rollback to {runner.Plan.Release} if traffic had moved",
-            Undone.LeftToGuard => runner.Switched
-                ? $"unknown{on}: the host was not heard again. Its guard takes the traffic back to {before} within {runner.Member.App.Place.Manifest.Lease.TotalSeconds:0} s"
-                : $"{before}{on}, untouched",
+            Undone.LeftToGuard when runner.Switched =>
+                $"unknown{on}: the host was not heard again. {Guard(runner, before)}",
+            Undone.LeftToGuard => $"{before}{on}, untouched",
             _ => $"unknown{on}: the switch back could not be proven",
         };
     }
+
+    private static string Guard(PlanRunner runner, SlotState before) =>
+        runner.Plan.Deployment is not null
+            ? $"Its guard ends the rollback to {runner.Plan.Release} if traffic had moved"
+        : runner.HoldsOnSilence ? $"Its guard keeps {runner.Plan.Release} live if traffic had moved"
+        : $"Its guard takes the traffic back to {before} within {runner.Member.App.Place.Manifest.Lease.TotalSeconds:0} s"
+            + (runner.ConfirmSent ? ", unless it was confirmed there before" : "");
 }

@@ -6,6 +6,7 @@ using TshActions.Core.Systemd;
 using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Runtimes;
+using TshActions.Ssh;
 
 namespace TshActions.Verbs;
 
@@ -17,55 +18,168 @@ internal static class Setup
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        var place = run.FindPlaces()[0];
         var user = run.Inputs["user"];
-        await using var host = await run.ConnectAsync(place, user, cancel);
-        var root = new RootHost(host, user);
-        await root.RequireAsync(cancel);
+        List<Work> all = [];
+        try
+        {
+            // All are looked at before any is touched: what one of them lacks is better known now.
+            List<Trouble> troubles = [];
+            foreach (var place in run.FindPlaces())
+                try
+                {
+                    all.Add(await LookAsync(run, place, user, cancel));
+                }
+                catch (ActionException error)
+                {
+                    troubles.Add(new(place.Host.Name, error));
+                }
 
-        var files = Files(place);
-        var changed = await ChangedAsync(root, files, cancel);
-        run.Story.Say($"Plan for {place.Host.Name}:");
-        foreach (var (path, _) in files)
-            run.Story.Say($"  {(changed.Contains(path) ? "~ write" : "  keep ")}  {path}");
-        run.Story.Say($"  ~ own    {place.Root}, by {place.Host.User}");
+            foreach (var work in all)
+                Show(run, work);
+            if (troubles is [var first, ..])
+                return all.Count + troubles.Count > 1
+                    ? Refused(run, troubles, first)
+                    : throw first.Error;
+            if (run.Inputs.IsOn("plan-only"))
+                return End(
+                    run,
+                    ExitCode.Passed,
+                    "the plan is shown above; nothing was changed",
+                    "run without plan-only to carry it out"
+                );
+            return await CarryOutAsync(run, all, cancel);
+        }
+        finally
+        {
+            foreach (var work in all)
+                await work.Remote.DisposeAsync();
+        }
+    }
+
+    /// <summary>What is to be done on one host.</summary>
+    private sealed record Work(
+        Place Place,
+        IRemoteHost Remote,
+        RootHost Root,
+        List<KeyValuePair<string, string>> Files,
+        HashSet<string> Changed
+    );
+
+    private static async Task<Work> LookAsync(
+        VerbRun run,
+        Place place,
+        string user,
+        CancellationToken cancel
+    )
+    {
+        var remote = await run.ConnectAsync(place, user, cancel);
+        try
+        {
+            var root = new RootHost(remote, user);
+            await root.RequireAsync(cancel);
+            var files = Files(place);
+            var changed = await ChangedAsync(root, files, cancel);
+            if (!run.Inputs.IsOn("plan-only"))
+                await RequireUserAsync(root, place.Host.User, cancel);
+            return new(place, remote, root, files, changed);
+        }
+        catch
+        {
+            await remote.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Show(VerbRun run, Work work)
+    {
+        run.Story.Say($"Plan for {work.Place.Host.Name}:");
+        foreach (var (path, _) in work.Files)
+            run.Story.Say($"  {(work.Changed.Contains(path) ? "~ write" : "  keep ")}  {path}");
+        run.Story.Say($"  ~ own    {work.Place.Root}, by {work.Place.Host.User}");
         run.Story.Say("  ~ reload nginx, so that what it reads is what it runs");
-        if (run.Inputs.IsOn("plan-only"))
-            return End(
-                run,
-                ExitCode.Passed,
-                "the plan is shown above; nothing was changed",
-                "run without plan-only to carry it out"
-            );
+    }
 
-        await RequireUserAsync(root, place.Host.User, cancel);
-        await run.Story.StepAsync(
-            "Check the files beside the live ones, then put them in place",
-            () => InstallAsync(root, place, files, cancel)
-        );
-        if (place.Manifest.Runtime is DockerSpec)
-            await run.Story.StepAsync(
-                $"Let {place.Host.User} use docker",
-                () => GrantDockerAsync(root, place.Host.User, cancel)
+    /// <summary>The first host that cannot be set up ends it: the mistake is likely the same on the next.</summary>
+    private static async Task<Ending> CarryOutAsync(
+        VerbRun run,
+        List<Work> all,
+        CancellationToken cancel
+    )
+    {
+        List<Work> without = [];
+        List<string> done = [];
+        foreach (var work in all)
+        {
+            try
+            {
+                await CarryOutAsync(run, work, all.Count > 1, cancel);
+            }
+            catch (ActionException error) when (done.Count > 0)
+            {
+                throw new ActionException(
+                    error.Code,
+                    $"{error.Message}. Set up before it: {string.Join(", ", done)}",
+                    $"{error.Advice}; a second run keeps what is there",
+                    error.Foreign
+                );
+            }
+
+            done.Add(work.Place.Host.Name);
+            var included = await work.Root.RunAsync(
+                $"{DeploySudoers.RootHelper} scope {work.Place.Root} | grep -qx 'site included'",
+                cancel
             );
-        await run.Story.StepAsync("Make the folders", () => FoldersAsync(root, place, cancel));
-        var included = await root.RunAsync(
-            $"{DeploySudoers.RootHelper} scope {place.Root} | grep -qx 'site included'",
-            cancel
-        );
-        return included.Succeeded
+            if (!included.Succeeded)
+                without.Add(work);
+        }
+
+        var place = all[0].Place;
+        return without.Count is 0
             ? End(
                 run,
                 ExitCode.Passed,
-                $"{host.Name} is set up for {place.Manifest.App}, {place.Environment.Name}",
+                $"{string.Join(", ", done)} {(done.Count > 1 ? "are" : "is")} set up for {place.Manifest.App}, {place.Environment.Name}",
                 "deploy: `tsh deploy-slot`"
             )
             : End(
                 run,
                 ExitCode.Host,
-                "the files are in place, but no server block includes them yet",
+                $"the files are in place, but no server block includes them yet{(all.Count > 1 ? $" on {string.Join(", ", without.Select(work => work.Place.Host.Name))}" : "")}",
                 $"put this line into the `server` block of {place.Environment.Site}, then run set-up again: {place.Site.IncludeLine}{SiteFiles.OrElse(place)}"
             );
+    }
+
+    private static async Task CarryOutAsync(
+        VerbRun run,
+        Work work,
+        bool several,
+        CancellationToken cancel
+    )
+    {
+        var (place, _, root, files, _) = work;
+        var on = several ? $" on {place.Host.Name}" : "";
+        await run.Story.StepAsync(
+            $"Check the files beside the live ones, then put them in place{on}",
+            () => InstallAsync(root, place, files, cancel)
+        );
+        if (place.Manifest.Runtime is DockerSpec)
+            await run.Story.StepAsync(
+                $"Let {place.Host.User} use docker{on}",
+                () => GrantDockerAsync(root, place.Host.User, cancel)
+            );
+        await run.Story.StepAsync($"Make the folders{on}", () => FoldersAsync(root, place, cancel));
+    }
+
+    private static Ending Refused(VerbRun run, List<Trouble> troubles, Trouble first)
+    {
+        foreach (var trouble in troubles)
+            run.Story.Foreign($"what {trouble.Host} said", trouble.Error.Foreign);
+        return End(
+            run,
+            first.Error.Code,
+            $"{string.Join("; ", troubles)}; no host was changed",
+            first.Error.Advice
+        );
     }
 
     private static List<KeyValuePair<string, string>> Files(Place place)

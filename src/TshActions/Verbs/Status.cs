@@ -8,12 +8,24 @@ internal static class Status
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        await using var fleet = (await Fleet.ConnectWhoCanAsync(run, cancel)).RequireOne();
         var states = await fleet.ObserveAsync(cancel);
         List<Ending> troubles = [];
+        foreach (var unreached in fleet.Unreached)
+        {
+            run.Story.Say($"{unreached.Host}");
+            run.Story.Say($"  not reached: {unreached.Error.Message}");
+            run.Live += $"; unknown on {unreached.Host}";
+            troubles.Add(run.End(ExitCode.Host, $"{unreached}", unreached.Error.Advice));
+        }
+
         foreach (var (member, state) in fleet.Members.Zip(states))
             if (await TellAsync(run, member, state, cancel) is { } trouble)
                 troubles.Add(trouble);
+        if (Concord.Refusal(states) is { } apart)
+            troubles.Add(run.End(apart.Code, apart.Reason, apart.Advice));
+        foreach (var other in troubles.Skip(1))
+            run.Story.Say($"also: {other.What}");
         return troubles.FirstOrDefault()
             ?? run.End(ExitCode.Passed, "nginx, the live slot and the site agree", "nothing");
     }
@@ -54,7 +66,7 @@ internal static class Status
         {
             { Open: { } open, Lease: null } => run.End(
                 ExitCode.VerdictFail,
-                $"{open}, and nobody works on it",
+                $"{state.Host}: {open}, and nobody works on it",
                 "`tsh recover` brings it to its end"
             ),
             { Damaged: true } => run.End(

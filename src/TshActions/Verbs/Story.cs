@@ -12,6 +12,9 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     private readonly WorkflowCommands _commands = new(output);
     private readonly List<TimedStep> _steps = [];
     private readonly List<Exhibit> _exhibits = [];
+
+    // Several hosts speak at once. A fence must not be torn: what stands between its lines is another's.
+    private readonly Lock _turn = new();
     private int _alarms;
     private readonly long _begin = time.GetTimestamp();
 
@@ -22,14 +25,18 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
 
     public TimeSpan Elapsed => time.GetElapsedTime(_begin);
 
-    public void Say(string text) =>
-        output.WriteLine(WorkflowCommands.Harmless(redaction.Clean(text)));
+    public void Say(string text)
+    {
+        lock (_turn)
+            output.WriteLine(WorkflowCommands.Harmless(redaction.Clean(text)));
+    }
 
     /// <summary>A text of our own that belongs into the summary too.</summary>
     public void Show(string title, string text)
     {
         Say(text);
-        _exhibits.Add(new Exhibit(title, redaction.Clean(text)));
+        lock (_turn)
+            _exhibits.Add(new Exhibit(title, redaction.Clean(text)));
     }
 
     /// <summary>Text of another program, which must not be able to speak for us.</summary>
@@ -37,6 +44,7 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     {
         if (text.Trim().Length is 0)
             return;
+        using var turn = _turn.EnterScope();
         _exhibits.Add(new Exhibit(redaction.Clean(title), redaction.Clean(text)));
         if (onGitHub)
         {
@@ -54,7 +62,9 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     /// <summary>Something a person must read even if they never open the log.</summary>
     public void Alarm(string title, string message)
     {
-        if (onGitHub)
+        if (!onGitHub)
+            return;
+        lock (_turn)
             _commands.Error(redaction.Clean(title), redaction.Clean(message));
     }
 
@@ -68,6 +78,7 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
     /// <summary>Hides a secret from here on, in our own texts and in the runner's log.</summary>
     public void Hide(string secret)
     {
+        using var turn = _turn.EnterScope();
         var parts = redaction.Add(secret);
         if (onGitHub)
             foreach (var part in parts)
@@ -96,7 +107,8 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
         finally
         {
             var step = new TimedStep(title, begin, Elapsed - begin, passed, redaction.Clean(note));
-            _steps.Add(step);
+            lock (_turn)
+                _steps.Add(step);
             Say(
                 $"{(passed ? "✓" : "✗")} {title} · {step.Duration.TotalSeconds:0.0} s{(note.Length > 0 ? " · " + note : "")}"
             );

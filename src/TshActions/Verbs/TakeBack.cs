@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 
 namespace TshActions.Verbs;
 
-/// <summary>Takes an unconfirmed release back on every host, by the journal entry that brought it, and proves it.</summary>
+/// <summary>
+/// Takes a release back on every host and proves it: by the journal entry that brought it where nobody confirmed it yet,
+/// by a rollback where somebody did. A host that is not heard does the first by itself.
+/// </summary>
 internal static class TakeBack
 {
     public static async Task<Ending> TellAsync(
@@ -15,50 +19,55 @@ internal static class TakeBack
         CancellationToken cancel
     )
     {
-        List<string> stuck = [];
+        ConcurrentDictionary<string, Trouble> troubles = [];
         // The first thing clients notice, on all hosts at once; the slots are cleared afterwards.
-        await fleet.EachAsync(
-            [.. fleet.Members.Select(member => (member, "Switch back"))],
+        await EveryAsync(
+            "Switch back",
             async member =>
             {
                 await member.App.RevertAsync(reason, cancel);
                 return $"{run.Story.Elapsed.TotalSeconds:0.0} s after the decision, of a budget of 120 s";
             }
         );
-        await fleet.EachAsync(
-            [.. fleet.Members.Select(member => (member, $"Clear the slot of {release}"))],
+        await EveryAsync(
+            $"Clear the slot of {release}",
             async member =>
             {
                 var resolved = await member.App.ResolveAsync(reason, cancel);
                 if (resolved.Outcome is "held")
-                    stuck.Add(member.Name);
-                return resolved.ToString();
+                    throw Stuck(resolved.ToString());
+                troubles.TryRemove(member.Name, out _);
+                return
+                    resolved.Outcome is "nothing"
+                    && Served.Now(await member.App.ObserveAsync(cancel))?.Release == release
+                    ? await WayBack.GoAsync(run, member, reason, cancel)
+                    : resolved.ToString();
             }
         );
-        var states = await fleet.ObserveAsync(cancel);
-        await fleet.EachAsync(
-            [
-                .. fleet.Members.Select(member =>
-                    (member, "Prove that the site answers with the release before")
-                ),
-            ],
+        ConcurrentDictionary<string, Served> served = [];
+        await EveryAsync(
+            "Prove that the site answers with the release before",
             async member =>
             {
-                var state = states.Single(state => state.Host == member.Name);
+                var state = await member.App.ObserveAsync(cancel);
+                var now = Served.Now(state) ?? throw Stuck(RoutingRefusal.Of(state).Reason);
+                served[member.Name] = now;
                 var answer = await member.Prober.AskSiteAsync(cancel);
-                if (
-                    state.Routing is Routing.To(var live)
-                    && answer.Release == state[live].Release?.Text
-                )
-                    return $"{answer.Release}";
-                stuck.Add(member.Name);
-                return $"it answers with {answer.Release ?? answer.Detail}";
+                return answer.Release == now.Release?.Text
+                    ? $"{answer.Release}"
+                    : throw Stuck($"it answers with {answer.Release ?? answer.Detail}");
             }
         );
-        run.Saw(states, "switched back to");
-        run.Output("verdict", stuck.Count is 0 ? "pass" : "fail");
+
+        if (served.Count == fleet.Members.Count)
+            run.Saw([.. fleet.Members.Select(member => served[member.Name])], "switched back to");
+        else
+            run.SawNothing();
+        if (!troubles.IsEmpty)
+            run.Live = string.Join("; ", fleet.Members.Select(Live));
+        run.Output("verdict", troubles.IsEmpty ? "pass" : "fail");
         run.Output("changed", "true");
-        return stuck.Count is 0
+        return troubles.IsEmpty
             ? run.End(
                 ExitCode.Passed,
                 $"{release} was taken back: {reason}",
@@ -66,8 +75,38 @@ internal static class TakeBack
             )
             : run.End(
                 ExitCode.RollbackFailed,
-                $"{release} could not be taken back on {string.Join(", ", stuck.Distinct())}: {reason}",
+                $"{release} could not be taken back on {string.Join(", ", troubles.Keys)}: {reason}",
                 "look with `tsh status`, and on the host at the slot of the release before"
             );
+
+        // A host that is not heard is not asked again; the others are brought to their end.
+        async Task EveryAsync(string title, Func<Member, Task<string>> carryOut)
+        {
+            foreach (
+                var trouble in await fleet.EveryAsync(
+                    [
+                        .. fleet
+                            .Members.Where(member =>
+                                troubles.GetValueOrDefault(member.Name) is not { Unheard: true }
+                            )
+                            .Select(member => (member, title)),
+                    ],
+                    carryOut
+                )
+            )
+                troubles[trouble.Host] = trouble;
+        }
+
+        string Live(Member member) =>
+            (troubles.GetValueOrDefault(member.Name), served.GetValueOrDefault(member.Name)) switch
+            {
+                (null, { } now) => $"{now}{member.On}, switched back to",
+                ({ Unheard: true }, _) => $"unknown{member.On}: {member.WhenSilent}",
+                (_, { } now) => $"{now}{member.On}, by what nginx says",
+                _ => $"unknown{member.On}",
+            };
     }
+
+    private static ActionException Stuck(string said) =>
+        new(ExitCode.RollbackFailed, said, "look at the slot of the release before, on the host");
 }

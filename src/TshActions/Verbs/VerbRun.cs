@@ -63,37 +63,29 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     public string InWorkspace(string path) => Path.GetFullPath(path, around.Workspace);
 
-    /// <summary>What is live on each host, for the outputs and the ending.</summary>
+    /// <summary>What is live on each host, for the outputs and the ending; unknown if one host cannot say it.</summary>
     public void Saw(IReadOnlyList<HostState> states, string how)
     {
-        var routed = states
-            .Where(state => state.Routing is Routing.To)
-            .Select(state => (State: state, Live: ((Routing.To)state.Routing).Slot))
-            .ToList();
-        if (routed.Count < states.Count)
-            return;
-        var (first, live) = routed[0];
-        Output("live-slot", live.Name);
-        Output("live-release", first[live].Release?.Text ?? "");
-        Output("previous-release", first[live.Other].Release?.Text ?? "");
-        Live = string.Join(
-            "; ",
-            routed.Select(host =>
-                $"{host.State[host.Live]}{(routed.Count > 1 ? $" on {host.State.Host}" : "")}, {how}"
-            )
-        );
+        var served = states.Select(Served.Now).OfType<Served>().ToList();
+        if (served.Count == states.Count)
+            Saw(served, how);
     }
 
-    /// <summary>What is live after a plan was carried out.</summary>
-    public void Saw(Decision.Plan plan)
+    /// <summary>An output names what all hosts have in common; where they differ it is empty.</summary>
+    public void Saw(IReadOnlyList<Served> served, string? how = null)
     {
-        var moved = plan.Steps.Any(step => step is Step.Switch);
-        var (live, other) = moved ? (plan.To, plan.From) : (plan.From, plan.To);
-        var release = moved ? plan.Release : plan.MadeFor[live].Release;
-        Output("live-slot", live.Name);
-        Output("live-release", release?.Text ?? "");
-        Output("previous-release", plan.MadeFor[other].Release?.Text ?? "");
-        Live = $"{live.Name} ({release?.Text ?? "empty"})";
+        Output("live-slot", Common(host => host.Slot.Name));
+        Output("live-release", Common(host => host.Release?.Text));
+        Output("previous-release", Common(host => host.Other?.Text));
+        Live = string.Join(
+            "; ",
+            served.Select(host =>
+                $"{host}{(served.Count > 1 ? $" on {host.Host}" : "")}{(how is null ? "" : $", {how}")}"
+            )
+        );
+
+        string Common(Func<Served, string?> part) =>
+            served.Select(part).Distinct().ToList() is [{ } one] ? one : "";
     }
 
     /// <summary>What is live could not be told any more: an output of before would be a lie.</summary>

@@ -16,6 +16,23 @@ internal static class OverheardRun
         Action<string> hear,
         CancellationToken cancel,
         params (string Name, string Value)[] inputs
+    ) =>
+        await TshAsync(
+            await bench.Key.ReadPrivateKeyAsync(CancellationToken.None),
+            bench.Workspace,
+            verb,
+            hear,
+            cancel,
+            inputs
+        );
+
+    public static async Task<TshResult> TshAsync(
+        string key,
+        string workspace,
+        string verb,
+        Action<string> hear,
+        CancellationToken cancel,
+        params (string Name, string Value)[] inputs
     )
     {
         var output = Path.GetTempFileName();
@@ -25,13 +42,13 @@ internal static class OverheardRun
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_OUTPUT"] = output,
             ["INPUT_ENVIRONMENT"] = "production",
-            ["INPUT_SSH-KEY"] = await bench.Key.ReadPrivateKeyAsync(CancellationToken.None),
+            ["INPUT_SSH-KEY"] = key,
         };
         foreach (var (name, value) in inputs)
             environment["INPUT_" + name.ToUpperInvariant()] = value;
         try
         {
-            var around = new Surroundings(environment, log, TimeProvider.System, bench.Workspace);
+            var around = new Surroundings(environment, log, TimeProvider.System, workspace);
             var code = await CommandLine.InvokeAsync([verb], around, cancel);
             return new TshResult(
                 code,

@@ -1,0 +1,61 @@
+using TshActions.Core.Gates;
+using TshActions.Core.Journal;
+using TshActions.Core.Slots;
+using TshActions.Host;
+using TshActions.Probes;
+using TshActions.Ssh;
+
+namespace TshActions.Verbs;
+
+/// <summary>One host of the fleet during a run.</summary>
+internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : IAsyncDisposable
+{
+    public string Name => App.Name;
+
+    /// <summary>` on NAME` where the environment has several hosts.</summary>
+    public string On { get; init; } = "";
+
+    /// <summary>The right to change it; null until it is taken, and in runs that only look.</summary>
+    public Lease? Lease { get; set; }
+
+    /// <summary>What a person should know of this host before a plan is carried out.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
+    public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
+
+    /// <summary>Whether its guard takes traffic back when nobody hears it any more.</summary>
+    public bool GoesBackWhenSilent =>
+        Lease?.Open is { IsUnconfirmed: true, HoldsOnSilence: false, Phase: Phase.Armed };
+
+    /// <summary>What becomes of it when nobody hears it any more.</summary>
+    public string WhenSilent =>
+        $"the host was not heard again. "
+        + (
+            GoesBackWhenSilent
+                ? $"Its guard takes the traffic back to {Lease!.Open!.From.Name} within {App.Place.Manifest.Lease.TotalSeconds:0} s"
+                : "What is live there stays"
+        );
+
+    /// <summary>One question, with the host's name at the answer where there are several.</summary>
+    public async Task<ProbeResult> AskAsync(
+        Probe probe,
+        Slot slot,
+        string release,
+        CancellationToken cancel
+    ) =>
+        await Prober.AskAsync(probe, slot, release, cancel) is var result && On.Length > 0
+            ? result with
+            {
+                Probe = result.Probe + On,
+            }
+            : result;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Lease is not null)
+            await Lease.DisposeAsync();
+        Prober.Dispose();
+        await Remote.DisposeAsync();
+    }
+}
