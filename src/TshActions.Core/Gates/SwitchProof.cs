@@ -18,6 +18,8 @@ public static class SwitchProof
     {
         if (answers.Count is 0)
             return "the site was never asked";
+        if (answers.All(answer => answer.Release == release))
+            return $"only {answers.Count} answers came through the site in time: all carried {release}, and more are needed to prove it";
         var others = answers
             .Where(answer => answer.Release != release)
             .GroupBy(answer => answer.Release is null ? answer.Detail : $"release {answer.Release}")

@@ -53,6 +53,14 @@ public class SwitchProofTests
     public void A_failure_says_who_answered_instead(string answers, string failure) =>
         SwitchProof.Failure(Answers(answers), "new").ShouldBe(failure);
 
+    [Fact]
+    public void Too_few_answers_in_time_are_not_blamed_on_another_release() =>
+        SwitchProof
+            .Failure(Answers("nnn"), "new")
+            .ShouldBe(
+                "only 3 answers came through the site in time: all carried new, and more are needed to prove it"
+            );
+
     private static List<SiteAnswer> Answers(string letters) =>
         [
             .. letters.Select(letter =>
