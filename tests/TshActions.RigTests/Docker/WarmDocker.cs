@@ -1,5 +1,6 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Secrets;
+using TshActions.RigTests.Ssh;
 
 namespace TshActions.RigTests.Docker;
 
@@ -15,7 +16,7 @@ public sealed class WarmDocker : IAsyncLifetime
 
         """;
 
-    private DateTimeOffset _boot;
+    private const string Events = "/root/events";
 
     public DockerBench Bench { get; } = new();
 
@@ -39,7 +40,13 @@ public sealed class WarmDocker : IAsyncLifetime
         await Bench.InitializeAsync();
         if (!Bench.Started)
             return;
-        _boot = DateTimeOffset.UtcNow;
+        // Written down as they come: docker itself remembers the last 256 events only, most of them health checks.
+        await Bench.Vps.WriteFileAsync(
+            "/usr/local/bin/note-events",
+            $"#!/bin/sh\nexec docker events --filter type=container --filter event=start --filter event=die --format '{{{{.Action}}}} {{{{.Actor.Attributes.name}}}}' >{Events}\n",
+            Cancel
+        );
+        await Bench.Vps.ShellAsync("systemd-run --quiet sh /usr/local/bin/note-events", Cancel);
         V2 = await Bench.PushReleaseAsync("v2");
         var registry = await Bench.RegistryAsync();
         await Bench.WriteManifestAsync(V2.Repository, change: WithScheduler);
@@ -92,12 +99,23 @@ public sealed class WarmDocker : IAsyncLifetime
                 Cancel
             )
         ).ShouldBe($"tsh_erp_app_{slot}-scheduler");
-        var events = await Bench.Vps.ShellAsync(
-            $"docker events --since {_boot.ToUnixTimeSeconds()} --until $(date +%s) --filter type=container --filter event=start --filter event=die --format '{{{{.Action}}}} {{{{.Actor.Attributes.name}}}}' | grep -e '-scheduler$'",
-            Cancel
+        string[] there = [$"tsh_erp_app_{slot}-scheduler"];
+        await Eventually.HoldsAsync(
+            "the events tell of it",
+            async () => await RunningAsync() is var running && running.SetEquals(there)
         );
+    }
+
+    private async Task<HashSet<string>> RunningAsync()
+    {
+        var events = await Bench.Vps.ShellAsync($"cat {Events}", Cancel);
         HashSet<string> running = [];
-        foreach (var words in events.Split('\n').Select(line => line.Split(' ')))
+        foreach (
+            var words in events
+                .Split('\n')
+                .Where(line => line.EndsWith("-scheduler"))
+                .Select(line => line.Split(' '))
+        )
         {
             if (words[0] is "start")
                 running.Add(words[1]);
@@ -106,6 +124,6 @@ public sealed class WarmDocker : IAsyncLifetime
             running.Count.ShouldBeLessThanOrEqualTo(1, events);
         }
 
-        running.ShouldBe([$"tsh_erp_app_{slot}-scheduler"]);
+        return running;
     }
 }
