@@ -5,10 +5,11 @@ namespace TshActions.Rig.KillMatrix;
 /// <summary>Looks for the canary and the private key wherever they could have been left.</summary>
 internal sealed class SecretHunt(MatrixStage stage, IReadOnlyList<string> secrets)
 {
-    // A container's environment stands in docker's own files, for root and the group docker (SECURITY.md).
+    // A container's environment stands in docker's own files (SECURITY.md), and for the moment of a health check in
+    // runc's, which only root reads.
     // What is searched for goes in as a stream, or the search would find itself.
     private const string Files =
-        "grep -rlFf /dev/stdin /var/lib/tsh /tmp /var/tmp /home /root /run 2>/dev/null | grep -vE '^/var/lib/tsh/[^/]+/[^/]+/deployments/[^/]+/(app|pg)[.]env$|^/run/containerd/'; true";
+        "grep -rlFf /dev/stdin /var/lib/tsh /tmp /var/tmp /home /root /run 2>/dev/null | grep -vE '^/var/lib/tsh/[^/]+/[^/]+/deployments/[^/]+/(app|pg)[.]env$|^/run/containerd/|^/tmp/runc-process[0-9]+$'; true";
 
     private const string Journal =
         "journalctl --sync; exec 3<&0; journalctl -q -a -o cat --no-pager --since '-15 min' </dev/null | grep -cFf /dev/fd/3; true";

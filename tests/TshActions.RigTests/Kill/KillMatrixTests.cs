@@ -38,23 +38,29 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task A_docker_whose_daemon_goes_under_a_deployment_stops_no_traffic()
+    public async Task A_docker_whose_daemon_goes_under_a_run_stops_no_traffic()
     {
         await RequireDockerAsync();
         await using var lane = new Lane();
+        var played = 0;
         foreach (
             var cell in Cell.All.Where(cell =>
-                cell.InContainers
-                && cell.Fault.NeedsContainers
-                && cell.Play == Play.DeployForGate
-                && cell is { Step: "Start", Moment: Moment.Begin }
+                cell is { InContainers: true, Moment: Moment.Begin }
+                && (cell.Play.Name, cell.Step, cell.Fault.Name)
+                    is
+                        ("deploy-slot", "Start", "docker daemon down")
+                        or
+                        ("rollback", "Switch", "docker daemon killed")
             )
         )
         {
             var result = await lane.PlayAsync(cell, timed: false, Cancel);
             output.WriteLine(result.Text);
             result.Held.ShouldBeTrue($"{result.Text}\n{result.Log}");
+            played++;
         }
+
+        played.ShouldBe(2);
     }
 
     [Fact(Timeout = 600_000)]
