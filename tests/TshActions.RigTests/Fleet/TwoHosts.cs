@@ -222,11 +222,11 @@ public sealed class TwoHosts : IAsyncLifetime
             gate:
               interval: 300ms
               timeout: 3s
-              identity: { timeout: 3s }
+              identity: { timeout: 5s }
               probes:
                 - { name: health, path: /health }
                 - { name: site, path: /health, from: site }
-              pre-switch: { clean-ticks: 2, deadline: 6s }
+              pre-switch: { clean-ticks: 2, deadline: 30s }
               post-switch: { bake: 2s, failures: 3, of: 5 }
 
             """;
