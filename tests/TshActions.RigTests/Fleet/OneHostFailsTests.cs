@@ -44,10 +44,7 @@ public sealed class OneHostFailsTests(TwoHosts hosts)
         await hosts.WriteManifestAsync(manifest =>
             manifest
                 .Replace("deadline: 30s", "deadline: 8s")
-                .Replace(
-                    "runtime:",
-                    "release: { prepare: \"test ! -e /run/no-wheels\" }\nruntime:"
-                )
+                .Replace("runtime:", "release: { prepare: \"test ! -e /run/no-wheels\" }\nruntime:")
         );
         await hosts.B.ShellAsync(fault, Cancel);
 
