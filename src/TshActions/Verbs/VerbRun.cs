@@ -30,6 +30,7 @@ public sealed record Surroundings(
 public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 {
     private readonly Dictionary<string, string> _outputs = [];
+    private bool _several;
 
     public Inputs Inputs => inputs;
 
@@ -80,7 +81,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         Live = string.Join(
             "; ",
             served.Select(host =>
-                $"{host}{(served.Count > 1 ? $" on {host.Host}" : "")}{(how is null ? "" : $", {how}")}"
+                $"{host}{(_several ? $" on {host.Host}" : "")}{(how is null ? "" : $", {how}")}"
             )
         );
 
@@ -147,6 +148,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         [
             .. environment.Hosts.Select(host => new Place(manifest, environment, host)),
         ];
+        _several = places.Count > 1;
         Where = string.Join("; ", places.Select(place => place.Text));
         return places;
     }

@@ -42,10 +42,9 @@ public sealed class OneHostFailsTests(TwoHosts hosts)
     )
     {
         await hosts.WriteManifestAsync(manifest =>
-            manifest.Replace(
-                "runtime:",
-                "release: { prepare: \"test ! -e /run/no-wheels\" }\nruntime:"
-            )
+            manifest
+                .Replace("deadline: 30s", "deadline: 8s")
+                .Replace("runtime:", "release: { prepare: \"test ! -e /run/no-wheels\" }\nruntime:")
         );
         await hosts.B.ShellAsync(fault, Cancel);
 

@@ -31,13 +31,13 @@ public sealed class OneHostUnheardTests(TwoHosts hosts)
         status.ExitCode.ShouldBe(4, status.Log);
         status.Log.ShouldMatch(@"live   \w+ \(v2\) on vps-a, untouched; unknown on vps-b");
         recovered.ExitCode.ShouldBe(4, recovered.Log);
-        recovered.Log.ShouldContain("✓ Write down what nginx does on vps-a");
+        recovered.Log.ShouldContain("✓ Write down what nginx does, and have it run on vps-a");
         await hosts.ShouldServeAsync("v2");
     }
 
     [Theory]
     [InlineData("→ Prepare", "prepare", 4, Untouched)]
-    [InlineData("→ Gate", "gate", 3, Untouched)]
+    [InlineData("→ Gate", "gate", 4, Untouched)]
     [InlineData("→ Switch", "switch", 6, GuardsBack)]
     [InlineData("→ Prove", "prove", 6, GuardsBack)]
     public async Task The_others_are_brought_back_and_its_guard_brings_it_back(
