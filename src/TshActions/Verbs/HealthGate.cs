@@ -45,7 +45,13 @@ internal static class HealthGate
             );
         foreach (var state in states)
             if (Refusal(run, state) is { } refusal)
+            {
+                // Given back, the release would be taken back at once; so there is time to ask again.
+                foreach (var member in fleet.Members.Where(member => member.IsUnconfirmed))
+                    await member.Lease!.ParkAsync(cancel);
                 return End(run, Verdict.Inconclusive, refusal.Code, refusal.Reason, refusal.Advice);
+            }
+
         var live = ((Routing.To)states[0].Routing).Slot;
         var release = states[0][live].Release!.Value;
         run.Story.Show("Gate", Plan(fleet, states));

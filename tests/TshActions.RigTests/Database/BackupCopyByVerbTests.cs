@@ -53,9 +53,10 @@ public sealed class BackupCopyByVerbTests(ProcessHost host)
         // The watches watched.
         here.ShouldContain(line => line.Contains("ssh -F none"));
         there.ShouldContain(line => line.Contains("pg_dump -Fc"));
-        (await FilesWithAsync("tsh-slot-marker")).ShouldBeEmpty();
-        await host.Vps.WriteFileAsync("/var/tmp/planted", "tsh-slot-marker", Cancel);
-        (await FilesWithAsync("tsh-slot-marker")).ShouldBe("/var/tmp/planted");
+        (await FilesWithAsync("planted-to-be-found")).ShouldBeEmpty();
+        await host.Vps.WriteFileAsync("/var/tmp/planted", "planted-to-be-found", Cancel);
+        (await FilesWithAsync("planted-to-be-found")).ShouldBe("/var/tmp/planted");
+        await host.Vps.ShellAsync("rm /var/tmp/planted", Cancel);
         here.ShouldNotContain(line => line.Contains(server.Secret));
         there.ShouldNotContain(line => line.Contains(server.Secret));
         deployed.Log.ShouldNotContain(server.Secret);

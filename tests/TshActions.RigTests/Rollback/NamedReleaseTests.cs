@@ -118,7 +118,12 @@ public sealed class NamedReleaseTests(ProcessHost host)
         var deployed = await Bench.DeployAsync("fresh", ("confirm", "gate"));
         deployed.ExitCode.ShouldBe(0, deployed.Log);
 
+        // A gate for another release is no word about this one either.
+        var gate = await Bench.TshAsync("health-gate", ("release", "another"));
+        gate.ExitCode.ShouldBe(3, gate.Log);
+        gate.Log.ShouldContain("fresh is live, not another");
         await RefusedAsync("fresh is live and not confirmed yet", ("rehearse", "true"));
+        (await host.ObserveAsync()).History.Lease.ShouldNotBeNull().Parked.ShouldBeTrue();
         (await Bench.ReleaseAtSiteAsync()).ShouldBe("fresh");
         var plan = await Bench.TshAsync("rollback", ("plan-only", "true"));
         var (back, sent) = await RecordingHost.TshAsync(Bench, "rollback");

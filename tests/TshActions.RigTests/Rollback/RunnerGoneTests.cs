@@ -52,7 +52,7 @@ public sealed class RunnerGoneTests(ProcessHost host, ITestOutputHelper output)
 
         await IsTakenBackAsync("orphan");
         var seen = await load.StopAsync();
-        seen.ShouldHaveNoFailure(least: 1_000);
+        seen.ShouldHaveNoFailure(least: 500);
         seen.AnswersOf("orphan").ShouldNotBeNull().Answers.ShouldBeGreaterThan(0);
     }
 
@@ -68,7 +68,7 @@ public sealed class RunnerGoneTests(ProcessHost host, ITestOutputHelper output)
         deployed.ExitCode.ShouldBe(0, deployed.Log);
         deployed.Outputs["live-release"].ShouldBe("ungated");
         await IsTakenBackAsync("ungated");
-        (await load.StopAsync()).ShouldHaveNoFailure(least: 1_000);
+        (await load.StopAsync()).ShouldHaveNoFailure(least: 500);
     }
 
     [Fact(Timeout = 180_000)]
