@@ -1,21 +1,10 @@
-using System.Text;
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests;
 
-/// <summary>What a run of `tsh` left behind.</summary>
-public sealed record TshResult(
-    int ExitCode,
-    string Log,
-    IReadOnlyDictionary<string, string> Outputs
-);
-
-/// <summary>
-/// A VPS with a workspace beside it, and `tsh` itself, run in this process so that a test costs no container. Inputs come
-/// as `INPUT_*`, exactly as a runner gives them; <see cref="ActionRun"/> is there for what only the image can show.
-/// </summary>
+/// <summary>A VPS, a workspace beside it, and `tsh` in this process.</summary>
 public sealed class Workbench : IAsyncLifetime
 {
     private readonly VpsFixture _fixture = new();
@@ -32,7 +21,7 @@ public sealed class Workbench : IAsyncLifetime
 
     public string Workspace => _workspace.FullName;
 
-    public Uri Site => new($"http://127.0.0.1:{Vps.SitePort}");
+    public Uri Site => new(ErpManifest.SiteOf(Vps));
 
     public string EnvFile =>
         $"DATABASE_URL=postgresql://erp:{Secret}@127.0.0.1:5432/erp_production\nREDIS_URL=redis://127.0.0.1:6379/0\n";
@@ -56,7 +45,7 @@ public sealed class Workbench : IAsyncLifetime
     public Task WriteManifestAsync(Func<string, string> change)
     {
         var path = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
-        return File.WriteAllTextAsync(path, change(Manifest));
+        return File.WriteAllTextAsync(path, change(ErpManifest.Of(Vps).Text));
     }
 
     public Task<ErpRelease> BuildReleaseAsync(string name, ErpSwitches? switches = null) =>
@@ -90,55 +79,39 @@ public sealed class Workbench : IAsyncLifetime
             ]
         );
 
-    public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
-        TshAsync(verb, around => around, inputs);
+    /// <summary>The same; <paramref name="hear"/> is told each line before the next step is taken.</summary>
+    public Task<TshResult> DeployAsync(
+        string release,
+        Action<string> hear,
+        CancellationToken cancel
+    ) =>
+        TshAsync(
+            "deploy-slot",
+            hear,
+            cancel,
+            ("release", release),
+            ("path", release),
+            ("env-file", EnvFile),
+            ("confirm", "self")
+        );
 
-    /// <param name="change">Puts something else in the place of the world outside, or round a part of it.</param>
-    public async Task<TshResult> TshAsync(
+    public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
+        Tsh.RunAsync(verb, inputs, TestContext.Current.CancellationToken);
+
+    /// <inheritdoc cref="TshHere.RunAsync"/>
+    public Task<TshResult> TshAsync(
+        string verb,
+        Action<string> hear,
+        CancellationToken cancel,
+        params (string Name, string Value)[] inputs
+    ) => Tsh.RunAsync(verb, inputs, cancel, hear);
+
+    /// <inheritdoc cref="TshHere.RunAsync"/>
+    public Task<TshResult> TshAsync(
         string verb,
         Func<Verbs.Surroundings, Verbs.Surroundings> change,
         params (string Name, string Value)[] inputs
-    )
-    {
-        var output = Path.GetTempFileName();
-        var log = new StringWriter();
-        Dictionary<string, string> environment = new()
-        {
-            ["GITHUB_ACTIONS"] = "true",
-            ["GITHUB_OUTPUT"] = output,
-            ["INPUT_ENVIRONMENT"] = "production",
-            ["INPUT_SSH-KEY"] = await Key.ReadPrivateKeyAsync(
-                TestContext.Current.CancellationToken
-            ),
-        };
-        foreach (var (name, value) in inputs)
-            environment["INPUT_" + name.ToUpperInvariant()] = value;
-        try
-        {
-            var around = change(
-                new Verbs.Surroundings(
-                    environment,
-                    TextWriter.Synchronized(log),
-                    TimeProvider.System,
-                    Workspace
-                )
-            );
-            var code = await CommandLine.InvokeAsync(
-                [verb],
-                around,
-                TestContext.Current.CancellationToken
-            );
-            return new TshResult(
-                code,
-                log.ToString(),
-                FileCommands.Read(await File.ReadAllTextAsync(output, Encoding.UTF8))
-            );
-        }
-        finally
-        {
-            File.Delete(output);
-        }
-    }
+    ) => Tsh.RunAsync(verb, inputs, TestContext.Current.CancellationToken, change: change);
 
     /// <summary>Which release answers through the site.</summary>
     public async Task<string> ReleaseAtSiteAsync()
@@ -156,31 +129,5 @@ public sealed class Workbench : IAsyncLifetime
         _workspace.Delete(recursive: true);
     }
 
-    private string Manifest =>
-        $$"""
-            app: tsh-erp
-            lease: 20s
-            environments:
-              production:
-                branch: main
-                site: http://127.0.0.1:{{Vps.SitePort}}
-                hosts: [{ name: vps-main, address: 127.0.0.1, port: {{Vps.SshPort}}, host-key: "{{Vps.HostKey}}" }]
-                slots: { blue: { port: 8001 }, green: { port: 8011 } }
-            runtime:
-              kind: systemd
-              unit: "tsh_erp-{slot}"
-              command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
-            proxy: { drain-timeout: 6s }
-            migrations: { kind: alembic }
-            gate:
-              interval: 500ms
-              timeout: 3s
-              identity: { timeout: 3s }
-              probes:
-                - { name: health, path: /health }
-                - { name: site, path: /health, from: site }
-              pre-switch: { clean-ticks: 2, deadline: 10s }
-              post-switch: { bake: 3s, failures: 3, of: 5 }
-
-            """;
+    private TshHere Tsh => new(Workspace, Key);
 }

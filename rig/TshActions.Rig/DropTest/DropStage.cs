@@ -9,12 +9,10 @@ public sealed class DropStage : IAsyncDisposable
 {
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-drop-test-");
     private readonly KeyPair _key;
-    private readonly TshInProcess _tsh;
 
     private DropStage(Vps vps, KeyPair key)
     {
         (Vps, _key) = (vps, key);
-        _tsh = new TshInProcess(_workspace.FullName, key);
     }
 
     public Vps Vps { get; }
@@ -49,12 +47,28 @@ public sealed class DropStage : IAsyncDisposable
     }
 
     /// <summary>A verb that must pass; <paramref name="hear"/> hears each line before the verb goes on.</summary>
-    public Task TshAsync(
+    /// <exception cref="RigException">The verb did not pass.</exception>
+    public async Task TshAsync(
         string verb,
         Action<string> hear,
         CancellationToken cancel,
         params IEnumerable<KeyValuePair<string, string>> inputs
-    ) => _tsh.MustPassAsync(verb, inputs, hear, cancel);
+    )
+    {
+        var ended = await new TshHere(_workspace.FullName, _key).RunAsync(
+            verb,
+            inputs.Select(input => (input.Key, input.Value)),
+            cancel,
+            hear
+        );
+        cancel.ThrowIfCancellationRequested();
+        if (ended.ExitCode is not 0)
+        {
+            throw new RigException(
+                $"tsh {verb} ended with exit code {ended.ExitCode}:\n{ended.Log}"
+            );
+        }
+    }
 
     /// <summary>A step in the action's container, which knows the host by its own address.</summary>
     public async Task<StepResult> UseAsync(string image, string action, CancellationToken cancel)
@@ -109,7 +123,7 @@ public sealed class DropStage : IAsyncDisposable
     private async Task FurnishAsync(DropVariant variant, CancellationToken cancel)
     {
         var manifest = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
-        await File.WriteAllTextAsync(manifest, variant.Change(DropManifest.Text(Vps)), cancel);
+        await File.WriteAllTextAsync(manifest, variant.Manifest(Vps).Text, cancel);
         await TshAsync("setup", Ignore, cancel);
         var brought = await BuildReleaseAsync(variant, cancel);
         foreach (var release in new[] { "v1", "v2" })

@@ -1,4 +1,6 @@
+using TshActions.Rig.Docker;
 using TshActions.Rig.DropTest.Moves;
+using TshActions.Rig.Erp;
 
 namespace TshActions.Rig.DropTest;
 
@@ -14,47 +16,43 @@ public enum Promise
 
 /// <summary>
 /// One pair of slot runtime and switch: a row of the table for each distance. A new one is added here by naming what
-/// it changes in the manifest, and where on the host the moment of its switch can be read.
+/// the manifest says, and where on the host the moment of its switch can be read.
 /// </summary>
 public sealed record DropVariant(string Runtime, string Switch)
 {
     private const string Docker = "docker";
 
-    // Each changes the manifest's text.
-    private static readonly Dictionary<string, Func<string, string>> RuntimeChanges = new()
+    // Containers as most teams have them: in a network of docker's own, the port published.
+    private static readonly Dictionary<string, string> RuntimeKinds = new()
     {
-        ["systemd"] = manifest => manifest,
-        [Docker] = manifest => manifest.Replace(DropManifest.Units, DropManifest.Containers),
+        ["systemd"] = ErpManifest.Units,
+        [Docker] = ErpManifest.Containers("bridge"),
     };
 
     private static readonly Dictionary<string, SwitchKind> SwitchKinds = new()
     {
         ["file"] = new(
-            manifest => manifest,
+            "file",
             Promise.NothingDropped,
             TrafficByRollback.Create,
             "/var/lib/tsh/tsh-erp/production/live"
         ),
         ["reload"] = new(
-            manifest =>
-                manifest.Replace(
-                    DropManifest.Proxy,
-                    DropManifest.Proxy.Replace(" }", ", switch: reload }")
-                ),
+            "reload",
             Promise.NothingRefused,
             TrafficByRollback.Create,
             "/etc/nginx/tsh/tsh-erp/production"
         ),
         // nginx's own way, done by hand: what `reload` has to be as good as.
         ["reload-by-hand"] = new(
-            manifest => manifest,
+            "file",
             Promise.NothingRefused,
             TrafficByReload.CreateAsync,
             TrafficByReload.Folder
         ),
     };
 
-    public static IEnumerable<string> Runtimes => RuntimeChanges.Keys;
+    public static IEnumerable<string> Runtimes => RuntimeKinds.Keys;
 
     public static IEnumerable<string> Switches => SwitchKinds.Keys;
 
@@ -66,8 +64,14 @@ public sealed record DropVariant(string Runtime, string Switch)
     /// <summary>The folder on the host whose time of change is the moment of the switch.</summary>
     public string SwitchFolder => SwitchKinds[Switch].Folder;
 
-    internal string Change(string manifest) =>
-        SwitchKinds[Switch].Change(RuntimeChanges[Runtime](manifest));
+    // A drain as short as can be: what is still open stays open, and the next switch need not wait for it.
+    internal ErpManifest Manifest(Vps vps) =>
+        ErpManifest.Of(vps) with
+        {
+            Runtime = RuntimeKinds[Runtime],
+            Proxy = $"drain-timeout: 1s, switch: {SwitchKinds[Switch].Name}",
+            Deadline = "15s",
+        };
 
     internal Task<ITraffic> TrafficAsync(DropStage stage, CancellationToken cancel) =>
         SwitchKinds[Switch].Traffic(stage, cancel);
@@ -75,7 +79,7 @@ public sealed record DropVariant(string Runtime, string Switch)
     public override string ToString() => $"{Runtime}, {Switch}";
 
     private sealed record SwitchKind(
-        Func<string, string> Change,
+        string Name,
         Promise Promise,
         Func<DropStage, CancellationToken, Task<ITraffic>> Traffic,
         string Folder

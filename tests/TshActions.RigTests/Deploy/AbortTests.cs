@@ -1,4 +1,5 @@
 using TshActions.Rig.Erp;
+using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Deploy;
 
@@ -105,8 +106,7 @@ public sealed class AbortTests(WarmHost host) : IClassFixture<WarmHost>
         await Bench.BuildReleaseAsync(name);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
-        var cancelled = await OverheardRun.DeployAsync(
-            Bench,
+        var cancelled = await Bench.DeployAsync(
             name,
             line =>
             {

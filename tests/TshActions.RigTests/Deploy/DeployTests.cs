@@ -1,4 +1,5 @@
 using TshActions.Rig.Erp;
+using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Deploy;
 

@@ -28,8 +28,7 @@ public sealed class InFlightTests
         using var client = new HttpClient();
         Task<HttpResponseMessage>? slow = null;
 
-        var deployed = await OverheardRun.DeployAsync(
-            bench,
+        var deployed = await bench.DeployAsync(
             "v2",
             line =>
             {

@@ -137,8 +137,7 @@ public sealed class NothingChangesTests(WarmHost host) : IClassFixture<WarmHost>
         var heard = false;
         try
         {
-            var refused = await OverheardRun.DeployAsync(
-                Bench,
+            var refused = await Bench.DeployAsync(
                 "late",
                 line =>
                 {

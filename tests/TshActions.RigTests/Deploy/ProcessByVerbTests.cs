@@ -69,8 +69,7 @@ public sealed class ProcessByVerbTests(ProcessHost host)
         await Bench.BuildReleaseAsync("rehearsed");
         var worker = "";
 
-        var rehearsed = await OverheardRun.TshAsync(
-            Bench,
+        var rehearsed = await Bench.TshAsync(
             "deploy-slot",
             line =>
             {

@@ -1,5 +1,6 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
+using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Docker;
 
@@ -123,12 +124,17 @@ public sealed class DockerBench : IAsyncLifetime
     )
     {
         var path = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
-        var text = DockerManifest.Text(Vps, repository, network);
+        var text = (
+            ErpManifest.Of(Vps) with
+            {
+                Runtime = ErpManifest.Containers(network, repository),
+            }
+        ).Text;
         return File.WriteAllTextAsync(path, change is null ? text : change(text), Cancel);
     }
 
     public Task<TshResult> TshAsync(string verb, params (string Name, string Value)[] inputs) =>
-        TshRun.InProcessAsync(Workspace, Key, verb, inputs);
+        new TshHere(Workspace, Key).RunAsync(verb, inputs, TestContext.Current.CancellationToken);
 
     /// <summary>Deploys what <paramref name="image"/> names and confirms at once, unless an input says otherwise.</summary>
     public Task<TshResult> DeployAsync(

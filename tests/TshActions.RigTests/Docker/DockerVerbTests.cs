@@ -1,6 +1,7 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
+using TshActions.Rig.Runner;
 using TshActions.RigTests.Ssh;
 using TshActions.RigTests.Traffic;
 

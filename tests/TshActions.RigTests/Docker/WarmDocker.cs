@@ -1,4 +1,5 @@
 using TshActions.Rig.Docker;
+using TshActions.Rig.Runner;
 using TshActions.Rig.Secrets;
 using TshActions.RigTests.Ssh;
 

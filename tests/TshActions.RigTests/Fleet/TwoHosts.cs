@@ -1,7 +1,7 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
-using TshActions.RigTests.Deploy;
+using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Fleet;
 
@@ -105,13 +105,11 @@ public sealed class TwoHosts : IAsyncLifetime
         CancellationToken? cancel = null,
         params (string Name, string Value)[] inputs
     ) =>
-        await OverheardRun.TshAsync(
-            await _key!.ReadPrivateKeyAsync(CancellationToken.None),
-            Workspace,
+        await new TshHere(Workspace, _key!).RunAsync(
             verb,
-            hear ?? (_ => { }),
+            inputs,
             cancel ?? TestContext.Current.CancellationToken,
-            inputs
+            hear
         );
 
     /// <summary>Which release answers through the site of a host, or what is wrong with the answer.</summary>
@@ -201,35 +199,22 @@ public sealed class TwoHosts : IAsyncLifetime
     }
 
     private string Manifest =>
-        $$"""
-            app: tsh-erp
-            lease: 20s
-            environments:
-              production:
-                branch: main
-                site: http://erp.example
-                hosts:
-                  - { name: vps-a, address: 127.0.0.1, port: {{A.SshPort}}, site: "http://127.0.0.1:{{A.SitePort}}", host-key: "{{A.HostKey}}" }
-                  - { name: vps-b, address: 127.0.0.1, port: {{B.SshPort}}, site: "http://127.0.0.1:{{B.SitePort}}", host-key: "{{B.HostKey}}" }
-                slots: { blue: { port: 8001 }, green: { port: 8011 } }
-            runtime:
-              kind: systemd
-              unit: "tsh_erp-{slot}"
-              command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
-            proxy: { drain-timeout: 1s }
-            migrations: { kind: alembic }
-            backup: { keep: 3 }
-            gate:
-              interval: 300ms
-              timeout: 3s
-              identity: { timeout: 5s }
-              probes:
-                - { name: health, path: /health }
-                - { name: site, path: /health, from: site }
-              pre-switch: { clean-ticks: 2, deadline: 30s }
-              post-switch: { bake: 2s, failures: 3, of: 5 }
-
-            """;
+        (
+            new ErpManifest(
+                "http://erp.example",
+                [
+                    ErpManifest.Host("vps-a", A, ErpManifest.SiteOf(A)),
+                    ErpManifest.Host("vps-b", B, ErpManifest.SiteOf(B)),
+                ]
+            )
+            {
+                Proxy = "drain-timeout: 1s",
+                Interval = "300ms",
+                Deadline = "30s",
+                Bake = "2s",
+            }
+        ).Text.Replace("identity: { timeout: 3s }", "identity: { timeout: 5s }")
+        + "backup: { keep: 3 }\n";
 }
 
 /// <summary>Classes that share the two hosts, one after the other.</summary>

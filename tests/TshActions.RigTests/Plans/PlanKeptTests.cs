@@ -1,6 +1,7 @@
 using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
+using TshActions.Rig.Runner;
 using TshActions.RigTests.Deploy;
 
 namespace TshActions.RigTests.Plans;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TshActions.Core.Shell;
 using TshActions.Processes;
+using TshActions.Rig.Runner;
 using TshActions.Ssh;
 using TshActions.Verbs;
 

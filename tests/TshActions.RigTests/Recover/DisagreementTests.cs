@@ -1,3 +1,4 @@
+using TshActions.Rig.Runner;
 using TshActions.RigTests.Deploy;
 
 namespace TshActions.RigTests.Recover;

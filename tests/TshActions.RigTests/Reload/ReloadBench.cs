@@ -4,6 +4,7 @@ using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Processes;
 using TshActions.Rig.Docker;
+using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Reload;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TshActions.Rig.Load.Long;
+using TshActions.Rig.Runner;
 using TshActions.RigTests.Deploy;
 using TshActions.RigTests.Ssh;
 
@@ -99,8 +100,7 @@ public sealed partial class LongRequestByVerbTests(ProcessHost host)
     )
     {
         var at = DateTimeOffset.MinValue;
-        var run = await OverheardRun.TshAsync(
-            Bench,
+        var run = await Bench.TshAsync(
             verb,
             line => at = line.StartsWith("✓ Switch ") ? DateTimeOffset.UtcNow : at,
             Cancel,

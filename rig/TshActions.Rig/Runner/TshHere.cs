@@ -1,38 +1,30 @@
 using System.Text;
-using TshActions.Rig.Runner;
+using TshActions.Rig.Docker;
 using TshActions.Verbs;
 
-namespace TshActions.RigTests.Deploy;
+namespace TshActions.Rig.Runner;
+
+/// <summary>What a run of `tsh` left behind.</summary>
+public sealed record TshResult(
+    int ExitCode,
+    string Log,
+    IReadOnlyDictionary<string, string> Outputs
+);
 
 /// <summary>
-/// A run of `tsh` with a listener, who hears each line before the next step is taken: what a test does on hearing it
-/// is done in time, with no sleeping and no guessing.
+/// `tsh` itself in this process, so that a run costs no container. Inputs come as `INPUT_*`, exactly as a runner gives
+/// them; <see cref="ActionRun"/> is there for what only the image can show.
 /// </summary>
-internal static class OverheardRun
+public sealed class TshHere(string workspace, KeyPair key)
 {
-    public static async Task<TshResult> TshAsync(
-        Workbench bench,
+    /// <param name="hear">Is told each line before the verb goes on: what is done on hearing it is done in time.</param>
+    /// <param name="change">Puts something else in the place of the world outside, or round a part of it.</param>
+    public async Task<TshResult> RunAsync(
         string verb,
-        Action<string> hear,
+        IEnumerable<(string Name, string Value)> inputs,
         CancellationToken cancel,
-        params (string Name, string Value)[] inputs
-    ) =>
-        await TshAsync(
-            await bench.Key.ReadPrivateKeyAsync(CancellationToken.None),
-            bench.Workspace,
-            verb,
-            hear,
-            cancel,
-            inputs
-        );
-
-    public static async Task<TshResult> TshAsync(
-        string key,
-        string workspace,
-        string verb,
-        Action<string> hear,
-        CancellationToken cancel,
-        params (string Name, string Value)[] inputs
+        Action<string>? hear = null,
+        Func<Surroundings, Surroundings>? change = null
     )
     {
         var output = Path.GetTempFileName();
@@ -42,14 +34,19 @@ internal static class OverheardRun
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_OUTPUT"] = output,
             ["INPUT_ENVIRONMENT"] = "production",
-            ["INPUT_SSH-KEY"] = key,
+            // Also a run that was cancelled before it began is told as one that ran.
+            ["INPUT_SSH-KEY"] = await key.ReadPrivateKeyAsync(CancellationToken.None),
         };
         foreach (var (name, value) in inputs)
             environment["INPUT_" + name.ToUpperInvariant()] = value;
         try
         {
             var around = new Surroundings(environment, log, TimeProvider.System, workspace);
-            var code = await CommandLine.InvokeAsync([verb], around, cancel);
+            var code = await CommandLine.InvokeAsync(
+                [verb],
+                change is null ? around : change(around),
+                cancel
+            );
             return new TshResult(
                 code,
                 log.Text,
@@ -62,24 +59,7 @@ internal static class OverheardRun
         }
     }
 
-    public static Task<TshResult> DeployAsync(
-        Workbench bench,
-        string release,
-        Action<string> hear,
-        CancellationToken cancel
-    ) =>
-        TshAsync(
-            bench,
-            "deploy-slot",
-            hear,
-            cancel,
-            ("release", release),
-            ("path", release),
-            ("env-file", bench.EnvFile),
-            ("confirm", "self")
-        );
-
-    private sealed class Listener(Action<string> hear) : TextWriter
+    private sealed class Listener(Action<string>? hear) : TextWriter
     {
         private readonly StringBuilder _text = new();
 
@@ -104,7 +84,7 @@ internal static class OverheardRun
         {
             lock (_text)
                 _text.Append(value).Append('\n');
-            hear(value ?? "");
+            hear?.Invoke(value ?? "");
         }
     }
 }
