@@ -30,4 +30,14 @@ public static class ErpOrder
             Headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
         };
     }
+
+    /// <summary>What light clients of the site ask: two reads, and an order now and then.</summary>
+    public static async Task<LoadPlan> LightClientsAsync(Uri site, CancellationToken cancel) =>
+        LoadPlan.Gentle(
+            site.Host,
+            site.Port,
+            LoadRequest.Get("/health", 2),
+            LoadRequest.Get("/products?limit=5", 2),
+            await SignInAsync(site, weight: 1, cancel)
+        );
 }

@@ -66,15 +66,8 @@ internal sealed class Traffic : IAsyncDisposable
 
     private static async Task<LoadRun> ClientsAsync(Uri site, CancellationToken cancel)
     {
-        var order = await ErpOrder.SignInAsync(site, weight: 1, cancel);
         return LoadRun.Start(
-            LoadPlan.Gentle(
-                site.Host,
-                site.Port,
-                LoadRequest.Get("/health", 2),
-                LoadRequest.Get("/products?limit=5", 2),
-                order
-            ) with
+            await ErpOrder.LightClientsAsync(site, cancel) with
             {
                 Connections = 8,
                 MostThinkTime = TimeSpan.FromMilliseconds(400),

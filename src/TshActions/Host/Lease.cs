@@ -19,9 +19,10 @@ public sealed class Lease : IAsyncDisposable
     private readonly Task _heartbeat;
     private bool _given;
 
-    private Lease(AppHost app, TimeProvider time, string how, JournalEntry? open)
+    private Lease(AppHost app, TimeProvider time, string how, JournalEntry? open, bool waited)
     {
         (_app, _time, How, Open) = (app, time, how, open);
+        NothingHappened = !waited && open is null && how is "taken";
         _heartbeat = BeatAsync();
     }
 
@@ -30,6 +31,9 @@ public sealed class Lease : IAsyncDisposable
 
     /// <summary>What the run before left unfinished.</summary>
     public JournalEntry? Open { get; }
+
+    /// <summary>Whether nobody worked here between the look before and now.</summary>
+    public bool NothingHappened { get; }
 
     /// <summary>Cancelled once the host will not listen to this run any more.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -54,7 +58,13 @@ public sealed class Lease : IAsyncDisposable
             var answer = await app.AskAsync(cancel, seize ? [.. words, "seize"] : words);
             var said = HostLines.Read(answer.Output);
             if (answer.Succeeded)
-                return new Lease(app, time, said["lease"].First(), HistoryReading.Entry(said));
+                return new Lease(
+                    app,
+                    time,
+                    said["lease"].First(),
+                    HistoryReading.Entry(said),
+                    waited: told.Length > 0
+                );
             if (answer.ExitCode is not LeaseLost.HelperCode)
                 throw app.Failed("take the lease", answer);
             var held = new LeaseHeld(

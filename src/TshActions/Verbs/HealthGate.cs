@@ -3,7 +3,6 @@ using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.Host;
-using TshActions.Probes;
 using TshActions.Releases;
 
 namespace TshActions.Verbs;
@@ -54,7 +53,7 @@ internal static class HealthGate
 
         var live = ((Routing.To)states[0].Routing).Slot;
         var release = states[0][live].Release!.Value;
-        run.Story.Show("Gate", Plan(fleet, states));
+        run.Story.Show("Gate", Bake.Plan(fleet, states));
         if (run.Inputs.IsOn("plan-only"))
             return End(
                 run,
@@ -71,7 +70,7 @@ internal static class HealthGate
         Judgement.Decided decided;
         try
         {
-            decided = await BakeAsync(run, fleet, states, release.Text, stop.Token);
+            decided = await Bake.RunAsync(run, fleet, states, release.Text, stop.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -286,55 +285,6 @@ internal static class HealthGate
             }
             : ending;
 
-    private static async Task<Judgement.Decided> BakeAsync(
-        VerbRun run,
-        Fleet fleet,
-        IReadOnlyList<HostState> states,
-        string release,
-        CancellationToken cancel
-    )
-    {
-        var policy = fleet.Members[0].App.Place.Environment.Gate;
-        var watch = new Watch(run.Story, run.Time);
-        run.Keep(watch.Ticks);
-        Judgement.Decided? decided = null;
-        await run.Story.StepAsync(
-            $"Bake {release} for {policy.PostSwitch.Bake.TotalSeconds:0} s",
-            async () =>
-            {
-                decided = await watch.UntilDecidedAsync(
-                    policy.Interval,
-                    token => AskAsync(fleet, states, policy, release, token),
-                    (ticks, elapsed) =>
-                        PostSwitchGate.Judge(policy.PostSwitch, policy.Interval, ticks, elapsed),
-                    cancel
-                );
-                var good = decided.Verdict is Verdict.Pass or Verdict.Warn;
-                return (good, $"{decided.Verdict.ToString().ToLowerInvariant()}: {decided.Reason}");
-            }
-        );
-        return decided!;
-    }
-
-    private static Task<ProbeResult[]> AskAsync(
-        Fleet fleet,
-        IReadOnlyList<HostState> states,
-        GatePolicy policy,
-        string release,
-        CancellationToken cancel
-    ) =>
-        Task.WhenAll(
-            fleet
-                .Members.Zip(states)
-                .SelectMany(pair =>
-                    policy.Probes.Select(async probe =>
-                    {
-                        var live = ((Routing.To)pair.Second.Routing).Slot;
-                        return await pair.First.AskAsync(probe, live, release, cancel);
-                    })
-                )
-        );
-
     private static Decision.Refusal NothingLive =>
         new(ExitCode.Inconclusive, "no release is live yet", "deploy one first");
 
@@ -344,27 +294,6 @@ internal static class HealthGate
             $"{live} is live, not {expected}: somebody deployed or rolled back in between",
             "run the gate for the release that is live, or deploy again"
         );
-
-    private static string Plan(Fleet fleet, IReadOnlyList<HostState> states)
-    {
-        var gate = fleet.Members[0].App.Place.Environment.Gate;
-        var sites = fleet
-            .Members.Zip(states)
-            .Select(host =>
-                $"Gate for {host.Second[((Routing.To)host.Second.Routing).Slot]} at {host.First.App.Place.SiteUri}{host.First.On}"
-            );
-        return $"""
-            {string.Join('\n', sites)}
-              bake    {gate.PostSwitch.Bake.TotalSeconds:0} s, a tick every {gate.Interval.TotalSeconds:0.#} s
-              probes  {string.Join(
-                ", ",
-                gate.Probes.Select(probe =>
-                    $"{probe.Name} ({probe.From.ToString().ToLowerInvariant()} {probe.Path})"
-                )
-            )}
-              fails   at {gate.PostSwitch.Failures} failing ticks of the last {gate.PostSwitch.Of}
-            """;
-    }
 
     private static Ending End(VerbRun run, Verdict verdict, ExitCode code, string what, string next)
     {

@@ -34,7 +34,9 @@ internal static class Rollback
                 await fleet.TakeLeasesAsync(order.Force, adopt: true, cancel);
                 if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
                     return ending;
-                states = await fleet.ObserveAsync(cancel);
+                // Somebody is waiting: a second look only where something may have happened since the first.
+                if (!fleet.Members.All(member => member.Lease!.NothingHappened))
+                    states = await fleet.ObserveAsync(cancel);
             }
 
             // One back from here would be another release on each host.

@@ -1,11 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using TshActions.Core.Reports;
 using TshActions.Core.Shell;
 using TshActions.Core.Systemd;
 using TshActions.Host;
 using TshActions.Manifest;
-using TshActions.Runtimes;
 using TshActions.Ssh;
 
 namespace TshActions.Verbs;
@@ -77,8 +74,8 @@ internal static class Setup
         {
             var root = new RootHost(remote, user);
             await root.RequireAsync(cancel);
-            var files = Files(place);
-            var changed = await ChangedAsync(root, files, cancel);
+            var files = HostFiles.Of(place);
+            var changed = await HostFiles.ChangedAsync(root, files, cancel);
             if (!run.Inputs.IsOn("plan-only"))
                 await RequireUserAsync(root, place.Host.User, cancel);
             return new(place, remote, root, files, changed);
@@ -180,56 +177,6 @@ internal static class Setup
             $"{string.Join("; ", troubles)}; no host was changed",
             first.Error.Advice
         );
-    }
-
-    private static List<KeyValuePair<string, string>> Files(Place place)
-    {
-        var guard = new GuardUnit(
-            place.GuardUnit,
-            place.Manifest.App,
-            place.Environment.Name,
-            place.Host.User,
-            place.Root
-        );
-        var units = SlotUnits.Of(place);
-        var (app, environment) = (place.Manifest.App, place.Environment.Name);
-        return
-        [
-            .. SiteFiles.Of(place),
-            .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
-            new(guard.Path, guard.Text),
-            new(
-                DeploySudoers.Path(app, environment),
-                DeploySudoers.Text(
-                    place.Host.User,
-                    units.Select(unit => unit.Name).Append(guard.Name),
-                    SiteFiles.ByReload(place) ? DeploySudoers.Reloads(app, environment) : []
-                )
-            ),
-            new(DeploySudoers.RootHelper, HostHelper.Text),
-        ];
-    }
-
-    private static async Task<HashSet<string>> ChangedAsync(
-        RootHost root,
-        List<KeyValuePair<string, string>> files,
-        CancellationToken cancel
-    )
-    {
-        var paths = string.Join(' ', files.Select(file => ShellCommand.Quote(file.Key)));
-        var sums = (await root.RunAsync($"sha256sum {paths} 2>/dev/null", cancel))
-            .Output.Split('\n')
-            .ToHashSet();
-        return
-        [
-            .. files
-                .Where(file =>
-                    !sums.Contains(
-                        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}"
-                    )
-                )
-                .Select(file => file.Key),
-        ];
     }
 
     private static async Task RequireUserAsync(

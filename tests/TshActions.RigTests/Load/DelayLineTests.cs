@@ -193,14 +193,7 @@ public sealed class DelayLineTests
         string detail
     )
     {
-        await using var server = new RawServer(async conversation =>
-        {
-            await conversation.ReadRequestAsync();
-            await conversation.SendAsync(Answers.Ok);
-            await conversation.ReadRequestAsync();
-            if (reset)
-                conversation.Reset();
-        });
+        await using var server = RawServer.EndingOnTheSecond(reset);
         await using var line = DelayLine.Start(
             new IPEndPoint(IPAddress.Loopback, server.Port),
             RoundTrip

@@ -73,16 +73,7 @@ public sealed class FailureDetectionTests
         string detail
     )
     {
-        await using var server = new RawServer(async conversation =>
-        {
-            await conversation.ReadRequestAsync();
-            await conversation.SendAsync(Answers.Ok);
-            await conversation.ReadRequestAsync();
-            if (reset)
-            {
-                conversation.Reset();
-            }
-        });
+        await using var server = RawServer.EndingOnTheSecond(reset);
 
         var result = await Loads.ToItsEndAsync(Loads.Plan(server.Port, 10, Loads.Post));
 

@@ -29,6 +29,20 @@ internal sealed class RawServer : IAsyncDisposable
             }
         });
 
+    /// <summary>A server that answers the first request of a connection, and ends it when the second arrives.</summary>
+    /// <param name="reset">By a reset, not by closing it in good order.</param>
+    public static RawServer EndingOnTheSecond(bool reset) =>
+        new(async conversation =>
+        {
+            await conversation.ReadRequestAsync();
+            await conversation.SendAsync(Answers.Ok);
+            await conversation.ReadRequestAsync();
+            if (reset)
+            {
+                conversation.Reset();
+            }
+        });
+
     /// <summary>A port of this machine on which nobody listens.</summary>
     public static int ClosedPort()
     {

@@ -17,15 +17,8 @@ internal static class SiteLoad
     private static async Task<LoadRun> StartAsync(Uri site, double perSecond, TimeSpan longest)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var order = await ErpOrder.SignInAsync(site, weight: 1, cancel);
         return LoadRun.Start(
-            LoadPlan.Gentle(
-                site.Host,
-                site.Port,
-                LoadRequest.Get("/health", 2),
-                LoadRequest.Get("/products?limit=5", 2),
-                order
-            ) with
+            await ErpOrder.LightClientsAsync(site, cancel) with
             {
                 RequestsPerSecond = perSecond,
                 MaxRequests = 12_000,

@@ -31,6 +31,16 @@ write() {
     { { cat >"$1.next" || { cat >/dev/null; false; }; } && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
 }
 
+# await_lock DESCRIPTOR SECONDS DOING: not flock -w, the one of busybox has none.
+await_lock() {
+    lock_tries=0
+    until flock -n "$1"; do
+        lock_tries=$((lock_tries + 1))
+        [ "$lock_tries" -lt $(($2 * 10)) ] || die 4 "another command has been $3 for $2 s"
+        sleep 0.1
+    done
+}
+
 # Runs a function while no other tsh-host changes anything under ROOT. The kernel frees the lock of a process that
 # dies, and the folder itself is what is locked: nothing to create, nothing left behind.
 locked() {
@@ -38,13 +48,7 @@ locked() {
     # Asked first: a shell ends on the spot, with a code of its own, when `exec` cannot open something.
     [ -r "$root" ] || die 4 "$root is missing: run tsh setup"
     exec 9<"$root"
-    # Not flock -w: the one of busybox has none.
-    lock_tries=0
-    until flock -n 9; do
-        lock_tries=$((lock_tries + 1))
-        [ "$lock_tries" -lt 200 ] || die 4 "another command has been busy with $root for 20 s"
-        sleep 0.1
-    done
+    await_lock 9 20 "busy with $root"
     "$@"
     lock_code=$?
     exec 9<&-

@@ -134,12 +134,7 @@ settle() {
     [ -n "$(processes singleton)" ] || return 0
     [ -r "$root/slots" ] || die 4 "$root/slots is missing: run tsh setup"
     exec 7<"$root/slots"
-    settle_tries=0
-    until flock -n 7; do
-        settle_tries=$((settle_tries + 1))
-        [ "$settle_tries" -lt 600 ] || die 4 'another command has been moving the singletons for 120 s'
-        sleep 0.2
-    done
+    await_lock 7 120 'moving the singletons'
     settle_now
     settle_code=$?
     exec 7<&-
