@@ -254,6 +254,31 @@ public sealed class JournalTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Shells))]
+    public async Task A_disk_that_something_filled_stops_no_run_that_moves_traffic(string shell)
+    {
+        using var host = await KeptFolder.MakeAsync(shell);
+        await host.OnSmallDiskAsync();
+        host.Names("reserve").Count().ShouldBe(8);
+        await host.FillDiskBesideAsync();
+
+        await BeginAsync(host);
+        (await SwitchAsync(host)).ExitCode.ShouldBe(0);
+        // Greedy as well: what was given up is gone before the next write.
+        await host.ShellAsync($"! head -c 9M /dev/zero >{host.Root}/more 2>/dev/null");
+        var confirmed = await host.HelpAsync("confirm", host.Root, Token);
+
+        confirmed.ExitCode.ShouldBe(0, confirmed.Error);
+        host.Names("journal/closed").Count().ShouldBe(1);
+        host.Names("reserve").Count().ShouldBeLessThan(8);
+        await host.ShellAsync($"rm {host.Root}/full {host.Root}/more");
+        var again = await host.HelpAsync("take", host.Root, Token, "tests", "run 1", "600");
+        again.ExitCode.ShouldBe(0, again.Error);
+        host.Names("reserve").Count().ShouldBe(8);
+        await EndAsync(host);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Shells))]
     public async Task A_release_goes_back_on_a_full_disk_and_is_not_confirmed_there(string shell)
     {
         using var host = await KeptFolder.MakeAsync(shell);

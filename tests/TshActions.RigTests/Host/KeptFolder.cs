@@ -101,7 +101,13 @@ internal sealed class KeptFolder : IDisposable
         _smallDisk = true;
     }
 
-    public Task FillDiskAsync() => ShellAsync($"! head -c 9M /dev/zero >{Root}/full 2>/dev/null");
+    /// <summary>To the last byte, the room that is kept for the journal too.</summary>
+    public Task FillDiskAsync() => ShellAsync($"rm -rf {Root}/reserve; ! {Fill}");
+
+    /// <summary>As a log does it: what the helper keeps for itself stays.</summary>
+    public Task FillDiskBesideAsync() => ShellAsync($"! {Fill}");
+
+    private string Fill => $"head -c 9M /dev/zero >{Root}/full 2>/dev/null";
 
     /// <summary>A script that calls the helper's functions themselves.</summary>
     public async Task<ProcessResult> InHelperAsync(string script)

@@ -25,10 +25,35 @@ now() { date +%s; }
 # Onto the disk itself. Where sync knows no files (old busybox) everything is written out.
 flush() { sync "$1" 2>/dev/null || sync; }
 
-# write FILE < content: whole or not at all, also over a power cut. What did not fit gives its room back.
+# write FILE < content: whole or not at all, also over a power cut. Where the disk is full, room that was kept for this
+# is given up: it must be possible to leave a release that has filled the disk.
 write() {
-    # Read to the end, or who writes into it would complain of that, too.
-    { { cat >"$1.next" || { cat >/dev/null; false; }; } && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
+    write_text=$(cat && echo .)
+    until write_once "$1"; do
+        give_room || return 1
+    done
+}
+
+# What did not fit gives its room back.
+write_once() {
+    { printf '%s' "${write_text%.}" | cat >"$1.next" && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
+}
+
+give_room() {
+    for kept_room in "${root:-/nowhere}"/reserve/*; do
+        [ ! -f "$kept_room" ] || { rm -f "$kept_room" && return; }
+    done
+    return 1
+}
+
+# Eight pieces, because whatever fills the disk may take what was given up before the next write. Of noise, or a file
+# system that compresses would keep no room for it.
+keep_room() {
+    mkdir -p "$root/reserve" 2>/dev/null || return 0
+    for room in 1 2 3 4 5 6 7 8; do
+        [ -f "$root/reserve/$room" ] || dd if=/dev/urandom of="$root/reserve/$room" bs=8192 count=1 2>/dev/null ||
+            { rm -f "$root/reserve/$room"; return 0; }
+    done
 }
 
 # await_lock DESCRIPTOR SECONDS DOING: not flock -w, the one of busybox has none.

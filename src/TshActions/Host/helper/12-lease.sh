@@ -84,6 +84,7 @@ take() {
         damaged) echo "journal damaged $(set_damaged_aside)" ;;
     esac
     write_lease "$1" "$2" "$3" "$4" || die 4 "the lease cannot be written to $root: $(disk_says)"
+    keep_room
     echo "lease $how"
     [ "$how" = taken ] || printf 'lease.owner %s\nlease.run %s\n' "$was" "$was_run"
     print_entry
