@@ -259,9 +259,9 @@ public sealed class JournalTests
         using var host = await KeptFolder.MakeAsync(shell);
         await host.OnSmallDiskAsync();
         host.Names("reserve").Count().ShouldBe(8);
+        await BeginAsync(host);
         await host.FillDiskBesideAsync();
 
-        await BeginAsync(host);
         (await SwitchAsync(host)).ExitCode.ShouldBe(0);
         // Greedy as well: what was given up is gone before the next write.
         await host.ShellAsync($"! head -c 9M /dev/zero >{host.Root}/more 2>/dev/null");
