@@ -30,7 +30,8 @@ public sealed class UploadTests
         var arrived = await bench.Vps.ShellAsync(
             """
             cd /var/lib/tsh/tsh-erp/production/releases/v1
-            find . -mindepth 1 -name __pycache__ -prune -o -type f -printf 'f %m %P ' -exec sh -c 'sha256sum <"$1" | cut -c 1-64' sh {} \;
+            sha256sum -c --quiet .tsh-sums
+            find . -mindepth 1 \( -name __pycache__ -o -name .tsh-sums \) -prune -o -type f -printf 'f %m %P ' -exec sh -c 'sha256sum <"$1" | cut -c 1-64' sh {} \;
             find . -mindepth 1 -name __pycache__ -prune -o -type l -printf 'l %P %l\n' -o -type d -printf 'd %m %P\n'
             """,
             Cancel
