@@ -69,7 +69,8 @@ public sealed class OneHostFailsTests(TwoHosts hosts)
             { "stuck", $"chown root {Flag}", $"chown deploy {Flag}" },
             {
                 "unproven",
-                $"sed -i.kept 's/proxy_pass .*/return 503;/' {Site} && nginx -s reload",
+                // The exit of a reload says nothing: the old workers may answer yet.
+                $"sed -i.kept 's/proxy_pass .*/return 503;/' {Site} && nginx -s reload; for try in $(seq 200); do curl -s -o /dev/null -w '%{{http_code}}' http://127.0.0.1/health | grep -q 503 && exit; sleep 0.05; done; exit 1",
                 $"mv {Site}.kept {Site} && nginx -s reload"
             },
         };
