@@ -30,7 +30,7 @@ flush() { sync "$1" 2>/dev/null || sync; }
 write() {
     write_text=$(cat && echo .)
     until write_once "$1"; do
-        give_room || return 1
+        give_room "$1" || return 1
     done
 }
 
@@ -39,8 +39,11 @@ write_once() {
     { printf '%s' "${write_text%.}" | cat >"$1.next" && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
 }
 
+# give_room FILE: only for what lies in the app's own folder. Root writes elsewhere, and would follow whatever link was
+# laid there.
 give_room() {
-    for kept_room in "${root:-/nowhere}"/reserve/*; do
+    case $1 in "${root:-/nowhere}"/*) ;; *) return 1 ;; esac
+    for kept_room in "$root"/reserve/*; do
         [ ! -f "$kept_room" ] || { rm -f "$kept_room" && return; }
     done
     return 1
