@@ -10,7 +10,7 @@ public sealed class S3Server : IAsyncDisposable
 
     private S3Server() { }
 
-    public string KeyId { get; } = "tsh-rig-key";
+    public string KeyId { get; } = $"RIG{RandomNumberGenerator.GetHexString(17)}";
 
     public string Secret { get; } = $"rig-secret-{Guid.NewGuid():N}";
 
