@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TshActions.Rig.Docker;
 
 namespace TshActions.Rig.Storage;
