@@ -132,6 +132,26 @@ public sealed class EmergencyTests(HelperBench bench)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_deployment_that_was_changed_since_gets_no_traffic_without_force()
+    {
+        await bench.StartWarmAsync();
+        await InstallAsync();
+        await bench.MustAsync("release", Root, Token);
+        await bench.AsDeployAsync(
+            $"d=$(readlink -f {Root}/slots/green); echo A=1 >$d/app.env; echo \"app.env $(echo A=0 | sha256sum | cut -c 1-64)\" >$d/spec"
+        );
+
+        var refused = await HandsAsync("rollback");
+        var forced = await HandsAsync("rollback", "force");
+
+        refused.ExitCode.ShouldBe(1, refused.Error);
+        refused.Error.ShouldContain("is not what passed its gate: changed app.env");
+        refused.Output.ShouldContain("live now: blue");
+        forced.ExitCode.ShouldBe(0, forced.Error);
+        forced.Output.ShouldContain("live now: green");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_stopped_rollback_is_completed_and_not_rolled_back_itself()
     {
         await bench.StartWarmAsync();
