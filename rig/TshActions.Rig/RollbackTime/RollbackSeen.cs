@@ -6,7 +6,7 @@ using TshActions.Rig.Runner;
 namespace TshActions.Rig.RollbackTime;
 
 /// <summary>One rollback.</summary>
-/// <param name="ByTsh">From the start of the program to the first good answer it saw itself.</param>
+/// <param name="ByTsh">From the first line of the program to the first good answer it saw itself.</param>
 /// <param name="ByClients">From `docker run` to the first good answer any client got: the start of the container and
 /// of its network included.</param>
 internal sealed partial record RollbackSeen(TimeSpan ByTsh, TimeSpan ByClients)

@@ -9,7 +9,7 @@ internal static class RollbackTable
         $"""
             | warm rollbacks: decision → first good answer | median | worst |
             |---|---|---|
-            | seen by `tsh`, from the start of the program | {Figures(seen, run => run.ByTsh)} |
+            | seen by `tsh`, from its first line on | {Figures(seen, run => run.ByTsh)} |
             | seen by clients, from `docker run` | {Figures(seen, run => run.ByClients)} |
 
             {seen.Count} rollbacks under {clients.Requests:N0} requests, {clients.Failed:N0} failed. Method: the program of the image in a

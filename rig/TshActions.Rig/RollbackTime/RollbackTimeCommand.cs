@@ -35,6 +35,8 @@ public static class RollbackTimeCommand
         await using var load = LoadRun.Start(
             await DropClients.PlanAsync(stage.Site, stage.Site.Port, cancel)
         );
+        // A load that has just begun compiles itself on the cores that the rollback needs.
+        await Task.Delay(TimeSpan.FromSeconds(10), cancel);
         List<RollbackSeen> seen = [];
         var live = "v2";
         while (seen.Count < Runs)

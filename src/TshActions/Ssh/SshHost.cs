@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TshActions.Core.Shell;
 using TshActions.Manifest;
 using TshActions.Processes;
@@ -28,11 +27,13 @@ public sealed class SshHost : IRemoteHost
 
     public string Name => _host.Name;
 
+    /// <param name="ports">Of the host's own loopback: to be asked soon, so the way there is opened along.</param>
     /// <exception cref="HostUnreachable">With the reason ssh's log gives.</exception>
     public static async Task<SshHost> ConnectAsync(
         HostSpec host,
         string user,
         string privateKey,
+        IEnumerable<int> ports,
         TimeProvider time,
         CancellationToken cancel
     )
@@ -41,6 +42,9 @@ public sealed class SshHost : IRemoteHost
         var connection = new SshHost(host, user, folder, time);
         try
         {
+            connection._shell = connection.OpenShell([
+                .. ports.SelectMany(port => new[] { "-L", connection.Forwarded(port) }),
+            ]);
             await connection.RunAsync(
                 ShellCommand.Of("true"),
                 ConnectTimeout + TimeSpan.FromSeconds(10),
@@ -66,7 +70,7 @@ public sealed class SshHost : IRemoteHost
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
         try
         {
-            _shell ??= new SshShell(Ssh([Destination, "exec /bin/sh"]));
+            _shell ??= OpenShell([]);
             return await _shell.RunAsync(command, both.Token) ?? throw Dropped();
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -125,7 +129,7 @@ public sealed class SshHost : IRemoteHost
             return socket;
         var result = await ChildProcess.RunAsync(
             "ssh",
-            [.. Options, "-O", "forward", "-L", $"{socket}:127.0.0.1:{port}", Destination],
+            [.. Options, "-O", "forward", "-L", Forwarded(port), Destination],
             cancel
         );
         return result.Succeeded ? socket : throw Dropped();
@@ -190,8 +194,10 @@ public sealed class SshHost : IRemoteHost
             "ServerAliveCountMax=3",
         ];
 
-    private Process Ssh(IEnumerable<string> arguments) =>
-        ChildProcess.Start("ssh", [.. Options, .. arguments]);
+    private SshShell OpenShell(IEnumerable<string> more) =>
+        new(ChildProcess.Start("ssh", [.. Options, .. more, Destination, "exec /bin/sh"]));
+
+    private string Forwarded(int port) => $"{_folder.Socket(port)}:127.0.0.1:{port}";
 
     private HostUnreachable Dropped()
     {

@@ -95,7 +95,8 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         ]);
         try
         {
-            foreach (var runner in _runners)
+            // A rollback was planned a moment ago, and somebody is waiting: there the host asks at the begin itself.
+            foreach (var runner in _runners.Where(runner => runner.Plan.Deployment is null))
                 await runner.RequireStateAsync(stop.Token);
             foreach (var stage in Enum.GetValues<Stage>())
                 await CarryOutAsync(stage, stop.Token, late.Token);

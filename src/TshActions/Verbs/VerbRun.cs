@@ -20,8 +20,15 @@ public sealed record Surroundings(
 {
     /// <summary>The way to a host: OpenSSH, unless a test puts something round it.</summary>
     public Connect Connect { get; init; } =
-        async (host, user, key, time, cancel) =>
-            await SshHost.ConnectAsync(host, user, key, time, cancel);
+        async (place, user, key, time, cancel) =>
+            await SshHost.ConnectAsync(
+                place.Host,
+                user,
+                key,
+                [place.Environment.BluePort, place.Environment.GreenPort],
+                time,
+                cancel
+            );
 
     public bool OnGitHub => Environment.GetValueOrDefault("GITHUB_ACTIONS") is "true";
 }
@@ -163,7 +170,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
             $"Connect to {place.Host.Name}",
             async () =>
             {
-                host = await around.Connect(place.Host, user, key, around.Time, cancel);
+                host = await around.Connect(place, user, key, around.Time, cancel);
                 return $"{user}@{place.Host.Address}, host key {place.Host.Key.Fingerprint}";
             }
         );
@@ -173,7 +180,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
 /// <summary>Opens the connection to a host; a test listens to it here.</summary>
 public delegate Task<IRemoteHost> Connect(
-    HostSpec host,
+    Place place,
     string user,
     string privateKey,
     TimeProvider time,

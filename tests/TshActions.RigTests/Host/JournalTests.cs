@@ -202,6 +202,23 @@ public sealed class JournalTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Shells))]
+    public async Task None_is_begun_that_would_leave_a_slot_which_is_not_live(string shell)
+    {
+        using var host = await KeptFolder.MakeAsync(shell);
+
+        var begun = await host.HelpAsync("begin", host.Root, Token, "from=green", "to=blue");
+
+        (begun.ExitCode, begun.Error).ShouldBe(
+            (
+                8,
+                "tsh-host: blue is live, another slot than a moment ago: somebody else moves traffic here; nothing was changed\n"
+            )
+        );
+        host.Names("journal").ShouldBe(["closed"]);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(Shells))]
     public async Task Leftovers_of_a_crash_are_no_entries(string shell)
     {
         using var host = await KeptFolder.MakeAsync(shell);

@@ -58,6 +58,7 @@ public sealed class ImageHost : IAsyncLifetime
             ),
             "deploy",
             await _bench.Key.ReadPrivateKeyAsync(Cancel),
+            [],
             TimeProvider.System,
             Cancel
         );

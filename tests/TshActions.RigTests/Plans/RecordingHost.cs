@@ -27,8 +27,8 @@ internal sealed class RecordingHost(IRemoteHost host, Action<string> record) : I
     private static Surroundings Around(Surroundings around, Action<string> record) =>
         around with
         {
-            Connect = async (host, user, key, time, cancel) =>
-                new RecordingHost(await around.Connect(host, user, key, time, cancel), record),
+            Connect = async (place, user, key, time, cancel) =>
+                new RecordingHost(await around.Connect(place, user, key, time, cancel), record),
         };
 
     public Task<ProcessResult> RunAsync(

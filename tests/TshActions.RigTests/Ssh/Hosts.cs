@@ -21,6 +21,7 @@ internal static class Hosts
             ),
             "deploy",
             await bench.Key.ReadPrivateKeyAsync(cancel),
+            [],
             TimeProvider.System,
             cancel
         );

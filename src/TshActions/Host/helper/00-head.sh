@@ -14,8 +14,39 @@ die() {
     exit "$code"
 }
 
-# value FILE KEY: the first value of a `key value` file; nothing where file or key are missing.
-value() { sed -n "/^$2 /{s///p;q;}" "$1" 2>/dev/null; }
+newline='
+'
+
+# value FILE KEY: the first value of a `key value` file; nothing where file or key are missing. The shell reads it
+# itself, here and below: on the way of a rollback each program that is started counts.
+value() {
+    {
+        while IFS= read -r value_line || [ -n "$value_line" ]; do
+            case $value_line in "$2 "*) printf '%s\n' "${value_line#"$2 "}"; return ;; esac
+        done <"$1"
+    } 2>/dev/null
+}
+
+# value_in TEXT KEY: the same of what was read before.
+value_in() {
+    value_rest=$newline$1$newline
+    case $value_rest in *"$newline$2 "*) ;; *) return 0 ;; esac
+    value_rest=${value_rest#*"$newline$2 "}
+    printf '%s\n' "${value_rest%%"$newline"*}"
+}
+
+# What comes in, to its end, into `whole`.
+read_whole() {
+    whole=
+    while IFS= read -r whole_line; do whole=$whole$whole_line$newline; done
+    whole=$whole$whole_line
+}
+
+# read_file FILE: into `whole`, without the end of the last line. Opened once: who replaces it cannot tear it.
+read_file() {
+    { read_whole <"$1"; } 2>/dev/null || return 1
+    whole=${whole%"$newline"}
+}
 
 # What tsh wrote about this app: names, ports, the kind of its slots.
 place() { value "$root/place" "$1"; }
@@ -28,7 +59,7 @@ flush() { sync "$1" 2>/dev/null || sync; }
 # write FILE < content: whole or not at all, also over a power cut. Where the disk is full, room that was kept for this
 # is given up: it must be possible to leave a release that has filled the disk.
 write() {
-    write_text=$(cat && echo .)
+    read_whole
     until write_once "$1"; do
         give_room "$1" || return 1
     done
@@ -36,7 +67,7 @@ write() {
 
 # What did not fit gives its room back.
 write_once() {
-    { printf '%s' "${write_text%.}" | cat >"$1.next" && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
+    { printf '%s' "$whole" >"$1.next" && flush "$1.next" && mv -f "$1.next" "$1"; } 2>/dev/null || { rm -f "$1.next"; return 1; }
 }
 
 # give_room FILE: only for what lies in the app's own folder. Root writes elsewhere, and would follow whatever link was
@@ -52,7 +83,7 @@ give_room() {
 # Eight pieces, because whatever fills the disk may take what was given up before the next write. Of noise, or a file
 # system that compresses would keep no room for it.
 keep_room() {
-    mkdir -p "$root/reserve" 2>/dev/null || return 0
+    [ -d "$root/reserve" ] || mkdir -p "$root/reserve" 2>/dev/null || return 0
     for room in 1 2 3 4 5 6 7 8; do
         [ -f "$root/reserve/$room" ] || dd if=/dev/urandom of="$root/reserve/$room" bs=8192 count=1 2>/dev/null ||
             { rm -f "$root/reserve/$room"; return 0; }

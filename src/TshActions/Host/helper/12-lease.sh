@@ -48,6 +48,8 @@ holding() { locked with_lease "$@"; }
 
 with_lease() {
     require_lease "$root" "$token"
+    # Here, so that what follows need not add up the same entry again.
+    read_journal
     "$@"
 }
 
@@ -101,7 +103,7 @@ cmd_renew() {
 }
 
 cmd_park() {
-    require_lease "$1" "$2"
+    root=$1 token=$2
     holding park || die 4 "the lease cannot be written to $root: $(disk_says)"
 }
 

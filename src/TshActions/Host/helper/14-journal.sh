@@ -4,25 +4,24 @@
 #:
 
 # A file is `tsh-journal 1`, `key value` lines, and the checksum of all of them: what is torn or touched is noticed.
-# Later formats keep the first line and the last. Read at once: a writer in between cannot tear what is looked at.
+# Later formats keep the first line and the last.
 read_journal() { # into journal_text and journal_is
     journal_is=none
-    if ! journal_text=$(cat "$root/journal/open" 2>/dev/null); then
+    if ! read_file "$root/journal/open"; then
         [ -e "$root/journal/open" ] || return 0
         # It came a moment ago, or cannot be read at all.
-        journal_text=$(cat "$root/journal/open" 2>/dev/null)
+        read_file "$root/journal/open" || :
     fi
+    journal_text=$whole
+    [ -z "${journal_sound:-}" ] || [ "$journal_text" != "$journal_sound" ] || { journal_is=good; return 0; }
     journal_is=damaged
     [ "${journal_text##*"$newline"}" = "end $(printf '%s\n' "${journal_text%"$newline"*}" | cksum)" ] || return 0
     case ${journal_text%%"$newline"*} in
-        'tsh-journal 1') journal_is=good ;;
+        'tsh-journal 1') journal_is=good journal_sound=$journal_text ;;
         *[!0-9]0 | 'tsh-journal '*[!0-9]*) ;;
         'tsh-journal '[0-9]*) journal_is=newer ;;
     esac
 }
-
-newline='
-'
 
 journal_state() {
     read_journal
@@ -32,7 +31,7 @@ journal_state() {
 # entry KEY: from the open entry; nothing unless that is whole.
 entry() {
     read_journal
-    [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -n "/^$1 /{s///p;q;}"
+    [ "$journal_is" != good ] || value_in "$journal_text" "$1"
 }
 
 print_entry() {
@@ -40,12 +39,11 @@ print_entry() {
     [ "$journal_is" != good ] || printf '%s\n' "$journal_text" | sed -e '1d' -e '$d' -e 's/^/open./'
 }
 
-write_entry() { # < key value lines
-    lines=$(cat)
-    {
-        printf 'tsh-journal 1\n%s\n' "$lines"
-        printf 'end %s\n' "$(printf 'tsh-journal 1\n%s\n' "$lines" | cksum)"
-    } | write "$root/journal/open"
+write_entry() { # LINES
+    entry_text="tsh-journal 1$newline$1"
+    entry_text="$entry_text${newline}end $(printf '%s\n' "$entry_text" | cksum)"
+    printf '%s\n' "$entry_text" | write "$root/journal/open" || return
+    journal_sound=$entry_text
 }
 
 set_damaged_aside() {
@@ -56,22 +54,29 @@ set_damaged_aside() {
 # KEY=VALUE words as lines; a value is one line.
 as_lines() {
     for pair in "$@"; do
-        printf '%s %s\n' "${pair%%=*}" "$(printf '%s' "${pair#*=}" | tr '\n' ' ')"
+        case $pair in *"$newline"*) pair=$(printf '%s' "$pair" | tr '\n' ' ') ;; esac
+        printf '%s %s\n' "${pair%%=*}" "${pair#*=}"
     done
 }
 
 set_entry() { # KEY=VALUE…: over the values that stand there
     read_journal
     [ "$journal_is" = good ] || return 1
-    kept=$(printf '%s\n' "$journal_text" | sed -e '1d' -e '$d')
-    for pair in "$@"; do
-        kept=$(printf '%s\n' "$kept" | grep -v "^${pair%%=*} ")
+    entry_rest=${journal_text#*"$newline"} entry_kept=
+    entry_rest=${entry_rest%"$newline"*}$newline
+    while [ -n "$entry_rest" ]; do
+        entry_line=${entry_rest%%"$newline"*}
+        entry_rest=${entry_rest#*"$newline"}
+        for pair in "$@"; do
+            case $entry_line in "${pair%%=*} "*) continue 2 ;; esac
+        done
+        entry_kept=$entry_kept$entry_line$newline
     done
-    { printf '%s\n' "$kept"; as_lines "$@"; } | write_entry
+    write_entry "$entry_kept$(as_lines "$@")"
 }
 
 cmd_begin() {
-    require_lease "$1" "$2"
+    root=$1 token=$2
     shift 2
     holding begin "$@"
     start_guard
@@ -81,13 +86,17 @@ begin() {
     # Held and fixed forward: the new deployment is the decision somebody was asked for.
     [ "$(entry phase)" != held ] || close_entry left-live
     [ "$(journal_state)" = none ] || die 8 'the journal has an unfinished entry: resolve it first'
-    as_lines "$@" "phase=preparing" "began=$(now)" | write_entry || die 4 "the journal cannot be written: $(disk_says)"
-    # Nobody is served by a slot that never held a release, so there is no way back to it.
-    [ -L "$root/slots/$(entry from)" ] || set_entry silence=hold
+    begin_says=$(as_lines "$@") begin_live=$(live_slot)
+    begin_from=$(value_in "$begin_says" from)
+    # A slot that never held a release serves nobody: it cannot be left, and there is no way back to it.
+    [ "$begin_live" = "$begin_from" ] || [ ! -L "$root/slots/$begin_from" ] ||
+        die 8 "$begin_live is live, another slot than a moment ago: somebody else moves traffic here; nothing was changed"
+    write_entry "$begin_says$newline$(as_lines "phase=preparing" "began=$(now)")" || die 4 "the journal cannot be written: $(disk_says)"
+    [ -L "$root/slots/$begin_from" ] || set_entry silence=hold
 }
 
 cmd_note() {
-    require_lease "$1" "$2"
+    root=$1 token=$2
     shift 2
     holding note "$@"
 }

@@ -4,17 +4,31 @@
 
 cmd_observe() {
     root=$1
-    if ! sudo -n -l /usr/sbin/nginx -T >/dev/null 2>&1; then
-        echo 'nginx forbidden'
-    elif conf=$(sudo -n /usr/sbin/nginx -T 2>&1); then
+    # nginx takes as long as all the rest, and needs nothing of it.
+    observe_configuration &
+    observe_rest=$(observe_state)
+    wait
+    printf '%s\n' "$observe_rest"
+}
+
+observe_configuration() {
+    if conf=$(sudo -n /usr/sbin/nginx -T 2>&1); then
         echo 'nginx ok'
         printf '%s\n' "$conf" | nginx_scope
+    elif ! sudo -n -l /usr/sbin/nginx -T >/dev/null 2>&1; then
+        echo 'nginx forbidden'
     else
         echo 'nginx broken'
         printf '%s\n' "$conf" | grep -E '\[(emerg|crit|alert|error)\]' | head -n 3 | sed 's/^/nginx-says /'
     fi
-    if [ -d "$root/live" ]; then echo "live $(live_slot)"; fi
+}
+
+observe_state() {
+    live_now=$(live_slot)
+    if [ -d "$root/live" ]; then echo "live $live_now"; fi
     observe_nginx
+    # shellcheck disable=SC2046 # names without spaces
+    running=$newline$(running_of $(units_of blue) $(units_of green))$newline
     observe_slot blue
     observe_slot green
     observe_history
@@ -22,7 +36,9 @@ cmd_observe() {
 
 # What nginx is, and what it runs: its files may say something else.
 observe_nginx() {
-    echo "nginx.version $(/usr/sbin/nginx -v 2>&1 | sed 's,^.*/\([0-9.]*\).*,\1,')"
+    nginx_build=$(/usr/sbin/nginx -V 2>&1)
+    nginx_version=${nginx_build#*nginx/}
+    echo "nginx.version ${nginx_version%%[!0-9.]*}"
     if by_reload; then
         echo "reload $(app_of "$root") $(environment_of "$root")"
         echo "running $(reload_runs)"
@@ -40,10 +56,14 @@ observe_slot() {
         echo "$1.deployment $(deployment_in "$1")"
         echo "$1.release $(release_in "$1")"
     fi
-    echo "$1.unit $(if unit_runs web "$1"; then echo active; else echo inactive; fi)"
+    echo "$1.unit $(activity web "$1")"
     for process in $(processes singleton) $(processes allowed); do
-        echo "$1.process $process $(if unit_runs "$process" "$1"; then echo active; else echo inactive; fi)"
+        echo "$1.process $process $(activity "$process" "$1")"
     done
+}
+
+activity() { # PROCESS SLOT
+    case $running in *"$newline$(unit "$1" "$2")$newline"*) echo active ;; *) echo inactive ;; esac
 }
 
 observe_history() {
@@ -51,12 +71,13 @@ observe_history() {
         sed -n -e 's/^\(owner\|run\|parked\) /lease.&/p' "$root/lease"
         echo "lease.left $(lease_left)"
     fi
-    echo "live.schema $(schema_of "$(deployment_in "$(live_slot)")")"
+    echo "live.schema $(schema_of "$(deployment_in "$live_now")")"
     echo "journal $(journal_state)"
     print_entry
     [ ! -f "$root/record" ] || sed 's/^/record./' "$root/record"
     for mark in "$root"/bad/*; do
-        [ ! -f "$mark" ] || case $mark in *.next) ;; *) echo "bad $(basename "$mark") $(head -n 1 "$mark")" ;; esac
+        case $mark in *.next | *'*') continue ;; esac
+        read_file "$mark" && echo "bad ${mark##*/} ${whole%%"$newline"*}"
     done
     observe_kept
 }
@@ -73,6 +94,6 @@ observe_kept() {
         !($1 in is) { is[$1] = $2 }
         END { tell() }') | while read -r kept; do
         [ ! -d "$root/deployments/$kept/release/" ] ||
-            echo "kept $kept $(basename "$(readlink "$root/deployments/$kept/release")")"
+            echo "kept $kept $(target "$root/deployments/$kept/release")"
     done
 }

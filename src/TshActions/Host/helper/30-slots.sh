@@ -5,12 +5,15 @@
 #:   settle ROOT TOKEN                          let singletons run in the live slot and nowhere else
 #:
 
+# target LINK: the last word of where it leads.
+target() { target=$(readlink "$1") && printf '%s\n' "${target##*/}"; }
+
 deployment_in() { # SLOT
-    [ ! -L "$root/slots/$1" ] || basename "$(readlink "$root/slots/$1")"
+    [ ! -L "$root/slots/$1" ] || target "$root/slots/$1"
 }
 
 release_in() { # SLOT
-    [ ! -e "$root/slots/$1/release" ] || basename "$(readlink "$root/slots/$1/release")"
+    [ ! -e "$root/slots/$1/release" ] || target "$root/slots/$1/release"
 }
 
 # A symlink changes whole or not at all: made beside, then renamed over the old one.
@@ -20,7 +23,11 @@ aim() {
 
 # processes OVERLAP: the names of the processes beside the web one.
 processes() {
-    sed -n "s/^overlap\.\([^ ]*\) $1\$/\1/p" "$root/place"
+    while IFS= read -r process_line; do
+        case $process_line in "overlap."*" $1") ;; *) continue ;; esac
+        process_line=${process_line#overlap.}
+        printf '%s\n' "${process_line% *}"
+    done <"$root/place"
 }
 
 # unit PROCESS SLOT: the unit or container of one process; the web process is `web`.
@@ -56,6 +63,23 @@ halt_unit() { # PROCESS SLOT
 
 unit_runs() { # PROCESS SLOT
     if in_docker; then docker_running "$(unit "$1" "$2")"; else systemctl -q is-active "$(unit "$1" "$2")"; fi
+}
+
+units_of() { # SLOT
+    for process in web $(processes singleton) $(processes allowed); do unit "$process" "$1"; done
+}
+
+# running_of UNIT…: those that run, asked for at once.
+running_of() {
+    if in_docker; then
+        docker container inspect --format '{{.Name}} {{.State.Running}} {{.State.Restarting}}' "$@" 2>/dev/null |
+            sed -n 's|^/\(.*\) true false$|\1|p'
+    else
+        systemctl is-active "$@" | while read -r state; do
+            case $state in active | reloading | refreshing) printf '%s\n' "$1" ;; esac
+            shift
+        done
+    fi
 }
 
 start_slot() {

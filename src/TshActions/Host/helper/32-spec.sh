@@ -3,32 +3,41 @@
 #:                                              `changed FILE`, `gone IMAGE`, `unit NAME`, or `unrecorded`
 #:
 
-digest() { sha256sum | cut -c 1-64; }
+digest() { sha256sum | { read -r digest _ && echo "$digest"; }; }
 
 # Everything that a start of the deployment reads: `name digest` lines.
 spec_of() { # DEPLOYMENT
-    for file in app.env release.env image container.blue container.green container.blue-* container.green-* container.once; do
-        case $file in *'*') continue ;; esac
-        [ ! -f "$root/deployments/$1/$file" ] || printf '%s %s\n' "$file" "$(digest <"$root/deployments/$1/$file")"
-    done
-    [ ! -f "$root/deployments/$1/release/.tsh-sums" ] || echo "files $(digest <"$root/deployments/$1/release/.tsh-sums")"
-    in_docker || [ ! -d /run/systemd/system ] || for slot in blue green; do
-        for process in web $(processes singleton) $(processes allowed); do
-            printf 'unit:%s %s\n' "$(unit "$process" "$slot")" "$(unit_text "$process" "$slot" | digest)"
-        done
-    done
+    (cd "$root/deployments/$1" && digests app.env release.env image container.* release/.tsh-sums)
+    # shellcheck disable=SC2046 # names without spaces
+    in_docker || [ ! -d /run/systemd/system ] || unit_digests $(units_of blue) $(units_of green)
 }
 
-# With what was dropped in beside it.
-unit_text() { # PROCESS SLOT
-    # shellcheck disable=SC2046 # paths of systemd's, without spaces
-    set -- $(systemctl show -p FragmentPath -p DropInPaths "$(unit "$1" "$2")" 2>/dev/null | sed 's/^[A-Za-z]*=//')
-    [ $# -eq 0 ] || cat "$@" 2>/dev/null
+digests() { # FILE…: of those that are there
+    for file in "$@"; do
+        shift
+        [ ! -f "$file" ] || set -- "$@" "$file"
+    done
+    [ $# -eq 0 ] || sha256sum "$@" | sed 's|^\([0-9a-f]*\)  \(.*\)$|\2 \1|; s|^release/\.tsh-sums |files |'
+}
+
+# Of each unit with what was dropped in beside it. systemctl tells of one after the other, an empty line between them.
+unit_digests() { # UNIT…
+    { systemctl show -p FragmentPath -p DropInPaths "$@" 2>/dev/null && echo; } | while read -r unit_says; do
+        case $unit_says in
+            *=*) unit_files="${unit_files:-} ${unit_says#*=}" ;;
+            *)
+                # shellcheck disable=SC2086 # paths of systemd's, without spaces
+                printf 'unit:%s %s\n' "$1" "$(cat /dev/null ${unit_files:-} 2>/dev/null | digest)"
+                unit_files=
+                shift
+                ;;
+        esac
+    done
 }
 
 # Once, when a slot takes the deployment for the first time: whatever is there later is held against it.
 record_spec() { # DEPLOYMENT
-    [ -f "$root/deployments/$1/spec" ] || (cd "$root/deployments/$1" && spec_of "$1") | write "$root/deployments/$1/spec"
+    [ -f "$root/deployments/$1/spec" ] || spec_of "$1" | write "$root/deployments/$1/spec"
 }
 
 cmd_differs() {
@@ -39,7 +48,7 @@ cmd_differs() {
 differs() { # DEPLOYMENT
     [ -d "$root/deployments/$1/release/" ] || die 4 "no deployment $1"
     [ -f "$root/deployments/$1/spec" ] || { echo unrecorded; return 0; }
-    now_is=$(cd "$root/deployments/$1" && spec_of "$1")
+    now_is=$(spec_of "$1")
     while read -r name was; do
         case $newline$now_is$newline in *"$newline$name $was$newline"*) continue ;; esac
         case $name in

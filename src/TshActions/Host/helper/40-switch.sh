@@ -3,10 +3,8 @@
 #:
 
 cmd_switch() {
-    require_lease "$1" "$2"
+    root=$1 token=$2
     require_slot "$3"
-    # It may have died a moment ago, and systemd takes its time to bring it back.
-    guard_runs || start_guard
     holding switch_armed "$3"
 }
 
@@ -14,7 +12,9 @@ switch_armed() {
     case $1 in "$(entry from)" | "$(entry to)") ;; *) die 8 "the journal's entry says nothing of $1" ;; esac
     [ "$1" != "$(entry to)" ] || [ "$(deployment_in "$1")" = "$(entry deployment)" ] ||
         die 8 "$1 does not hold $(entry deployment), which the journal's entry is about: traffic was not moved"
-    guard_runs || die 4 'the guard does not run, so nobody would take an unproven release back: traffic was not moved'
+    # It may have died a moment ago, and systemd takes its time to bring it back.
+    guard_runs || { start_guard && guard_runs; } ||
+        die 4 'the guard does not run, so nobody would take an unproven release back: traffic was not moved'
     set_entry phase=armed "armed=$(now)" || die 4 "the journal cannot be written: $(disk_says); traffic was not moved"
     route_to "$1"
 }

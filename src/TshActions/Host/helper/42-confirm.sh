@@ -5,7 +5,7 @@
 #:   accept ROOT TOKEN                          put on record what nginx does, and have that slot run
 
 cmd_confirm() {
-    require_lease "$1" "$2"
+    root=$1 token=$2
     holding confirm
 }
 

@@ -4,11 +4,16 @@
 #:
 
 # Where only root writes: SLOT.upstream says where a slot is, live.upstream is what nginx includes.
-upstreams() { printf '/etc/nginx/tsh/%s/%s\n' "$(app_of "$root")" "$(environment_of "$root")"; }
+upstreams() {
+    upstreams_app=${root%/*}
+    printf '/etc/nginx/tsh/%s/%s\n' "${upstreams_app##*/}" "${root##*/}"
+}
 
 # nginx's own configuration says by which of the two ways traffic moves; set-up replaces this file whole.
 by_reload() {
-    grep -Fqs "include $(upstreams)/live.upstream;" "/etc/nginx/conf.d/tsh-$(app_of "$root")_$(environment_of "$root").conf"
+    reload_folder=$(upstreams)
+    reload_of=${reload_folder#/etc/nginx/tsh/}
+    grep -Fqs "include $reload_folder/live.upstream;" "/etc/nginx/conf.d/tsh-${reload_of%/*}_${reload_of#*/}.conf"
 }
 
 # live.upstream is SLOT.upstream and a last line `# SLOT since TICK of BOOT`. Anything else was written by other hands.
@@ -50,12 +55,19 @@ pass() { until [ "$(tick)" -gt "$1" ]; do :; done; }
 
 # The master's number, from the file nginx keeps it in; nothing when it does not run.
 nginx_master() {
-    settings=$(/usr/sbin/nginx -V 2>&1 | tr ' ' '\n')
-    main=$(printf '%s\n' "$settings" | sed -n 's/^--conf-path=//p')
+    nginx_build=${nginx_build:-$(/usr/sbin/nginx -V 2>&1)}
+    main=$(nginx_setting conf-path)
     file=$(sed -n 's/^[[:space:]]*pid[[:space:]]\{1,\}\([^;[:space:]]*\)[[:space:]]*;.*/\1/p' "${main:-/etc/nginx/nginx.conf}" 2>/dev/null | tail -n 1)
-    [ -n "$file" ] || file=$(printf '%s\n' "$settings" | sed -n 's/^--pid-path=//p')
+    [ -n "$file" ] || file=$(nginx_setting pid-path)
     master=$(cat "${file:-/run/nginx.pid}" 2>/dev/null)
     case $(title "${master:-none}") in 'nginx: master process'*) echo "$master" ;; *) return 1 ;; esac
+}
+
+# As nginx was configured when it was built.
+nginx_setting() {
+    case $nginx_build in *" --$1="*) ;; *) return 0 ;; esac
+    setting=${nginx_build#*" --$1="}
+    printf '%s\n' "${setting%%[" $newline"]*}"
 }
 
 title() { { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null; }
