@@ -174,6 +174,9 @@ internal sealed class PlanRunner(
         {
             run.Story.Say($"  {(error as ActionException)?.Advice ?? "no time left"}");
             run.Story.Foreign("what the host said", (error as ActionException)?.Foreign ?? "");
+            // It was heard, and could not do all of it: the traffic may be back all the same.
+            if (error is RemoteCommandFailed && Switched && undone is Undone.LeftToGuard)
+                undone = await IsBackAsync(cancel) ? Undone.Back : Undone.Unproven;
         }
 
         return undone;
@@ -272,6 +275,19 @@ internal sealed class PlanRunner(
             : throw new SwitchNotProven(
                 $"the site answers with {answer.Release ?? answer.Detail}, not with {previous}"
             );
+    }
+
+    private async Task<bool> IsBackAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await ProveBackAsync(cancel);
+            return plan.MadeFor[plan.From].Release is not null;
+        }
+        catch (Exception error) when (error is SwitchNotProven or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task<string> SettleAsync(CancellationToken cancel)

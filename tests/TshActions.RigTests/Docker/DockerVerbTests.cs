@@ -131,6 +131,37 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
             told.Log.Split('\n').Single(line => line.StartsWith("  idle  "));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_rollback_refuses_a_container_that_was_changed_and_an_image_that_is_gone()
+    {
+        const string Root = "/var/lib/tsh/tsh-erp/production";
+        var before = await host.LiveAsync();
+        var warm = before.Slot is "blue" ? "green" : "blue";
+        var kept = (await Bench.Vps.ShellAsync($"readlink -f {Root}/slots/{warm}", Cancel)).Trim();
+        var image = (await Bench.Vps.ShellAsync($"cat {kept}/image", Cancel)).Trim();
+
+        await Bench.Vps.ShellAsync(
+            $"rm -f {Root}/bad/*; cp -p {kept}/container.{warm} /root/kept; sed -i '1a --privileged' {kept}/container.{warm}",
+            Cancel
+        );
+        var changed = await Bench.TshAsync("rollback");
+        await Bench.Vps.ShellAsync(
+            $"cp -p /root/kept {kept}/container.{warm}; docker save {image} >/root/image; docker stop tsh_erp_app_{warm}; docker image rm --force {image}",
+            Cancel
+        );
+        var gone = await Bench.TshAsync("rollback");
+        await Bench.Vps.ShellAsync(
+            $"docker load --quiet --input /root/image; docker start tsh_erp_app_{warm}",
+            Cancel
+        );
+
+        changed.ExitCode.ShouldBe(1, changed.Log);
+        changed.Log.ShouldContain($"is not what passed its gate: container.{warm} changed since");
+        gone.ExitCode.ShouldBe(1, gone.Log);
+        gone.Log.ShouldContain($"no more ({image})");
+        (await host.LiveAsync()).ShouldBe(before);
+    }
+
     /// <summary>It passed, its release answers, and the scheduler came with it.</summary>
     private async Task<TshResult> MustAsync(Task<TshResult> run, string release)
     {

@@ -15,14 +15,11 @@ public sealed class TwoHosts : IAsyncLifetime
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-fleet-");
     private readonly HashSet<string> _built = [];
-    private KeyPair? _key;
-    private Vps? _a;
-    private Vps? _b;
-    private string? _whyMissing;
+    private readonly StartedHosts _hosts = new("fleet-a", "fleet-b");
 
-    public Vps A => _a ?? throw NotThere();
+    public Vps A => _hosts[0];
 
-    public Vps B => _b ?? throw NotThere();
+    public Vps B => _hosts[1];
 
     public string Workspace => _workspace.FullName;
 
@@ -31,20 +28,12 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var cancel = TestContext.Current.CancellationToken;
-        _whyMissing = await DockerCli.WhyUnusableAsync(cancel);
-        if (_whyMissing is not null)
+        await _hosts.InitializeAsync();
+        if (!_hosts.Started)
             return;
-        await Vps.RemoveStaleAsync(cancel);
-        _key = await KeyPair.CreateAsync("tsh-fleet", cancel);
-        var both = await Task.WhenAll(
-            Vps.StartAsync("fleet-a", _key, cancel),
-            Vps.StartAsync("fleet-b", _key, cancel)
-        );
-        (_a, _b) = (both[0], both[1]);
-        await _a.ShellAsync(
+        await A.ShellAsync(
             "echo \"listen_addresses = '*'\" >/etc/postgresql/15/main/conf.d/zz.conf && echo 'host all all samenet scram-sha-256' >>/etc/postgresql/15/main/pg_hba.conf && systemctl restart postgresql@15-main",
-            cancel
+            TestContext.Current.CancellationToken
         );
         await WriteManifestAsync();
         Good(await TshAsync("setup"));
@@ -56,9 +45,7 @@ public sealed class TwoHosts : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var vps in new[] { _a, _b }.OfType<Vps>())
-            await vps.DisposeAsync();
-        _key?.Dispose();
+        await _hosts.DisposeAsync();
         _workspace.Delete(recursive: true);
     }
 
@@ -105,7 +92,7 @@ public sealed class TwoHosts : IAsyncLifetime
         CancellationToken? cancel = null,
         params (string Name, string Value)[] inputs
     ) =>
-        await new TshHere(Workspace, _key!).RunAsync(
+        await new TshHere(Workspace, _hosts.Key).RunAsync(
             verb,
             inputs,
             cancel ?? TestContext.Current.CancellationToken,
@@ -190,12 +177,6 @@ public sealed class TwoHosts : IAsyncLifetime
     {
         result.ExitCode.ShouldBe(0, result.Log);
         return result;
-    }
-
-    private InvalidOperationException NotThere()
-    {
-        Missing.Report(_whyMissing ?? "a VPS did not start");
-        return new InvalidOperationException("unreachable: the line above throws");
     }
 
     private string Manifest =>

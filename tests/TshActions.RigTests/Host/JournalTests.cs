@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace TshActions.RigTests.Host;
 
@@ -300,7 +298,7 @@ public sealed class JournalTests
     {
         using var host = await KeptFolder.MakeAsync(shell);
         await host.OnSmallDiskAsync();
-        var port = FreePort();
+        var port = KeptFolder.FreePort();
         using var blue = Process.Start(
             "/usr/bin/busybox",
             ["httpd", "-f", "-p", $"127.0.0.1:{port}", "-h", host.Root]
@@ -323,42 +321,6 @@ public sealed class JournalTests
         host.Names("journal").ShouldBe(["closed"]);
         host.Names("journal/closed").Count().ShouldBe(1);
         blue.Kill();
-    }
-
-    [Theory(Timeout = 60_000)]
-    [InlineData("curl")]
-    [InlineData("wget")]
-    [InlineData("bash")]
-    public async Task Whether_a_slot_answers_is_found_out_by_what_the_host_has(string program)
-    {
-        using var host = await KeptFolder.MakeAsync("dash");
-        var port = FreePort();
-        using var blue = Process.Start(
-            "/usr/bin/busybox",
-            ["httpd", "-f", "-p", $"127.0.0.1:{port}", "-h", host.Root]
-        );
-        try
-        {
-            var hidden = program switch
-            {
-                "curl" => "none",
-                "wget" => "curl",
-                _ => "curl|wget",
-            };
-            var script = $$"""
-                command() { case $2 in {{hidden}}) return 1 ;; *) return 0 ;; esac; }
-                until [ "$(ask {{port}} /releases/r1/inner/file)" = 200 ]; do sleep 0.1; done
-                echo "$(ask {{port}} /nothing) $(ask 1 /nothing)"
-                """;
-
-            var ran = await host.InHelperAsync(script);
-
-            (ran.Output, ran.Error).ShouldBe(("404 000\n", ""));
-        }
-        finally
-        {
-            blue.Kill();
-        }
     }
 
     /// <summary>An entry of which `d2`, which green holds, is the candidate.</summary>
@@ -393,11 +355,4 @@ public sealed class JournalTests
 
     private static Task<string> EndAsync(KeptFolder host) =>
         host.ShellAsync($"rm -f {host.Root}/journal/open");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using TshActions.Host;
 using TshActions.Processes;
@@ -168,5 +170,12 @@ internal sealed class KeptFolder : IDisposable
         var ran = await ChildProcess.RunAsync(program, words, Cancel);
         ran.ExitCode.ShouldBe(0, ran.Error);
         return ran.Output;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -144,6 +144,26 @@ public sealed class RolloutTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Traffic_that_is_back_is_told_as_back_though_the_slot_could_not_be_cleared()
+    {
+        _app.SiteAnswer = live => live is Slot.Green ? (502, null) : (200, HostStates.Old.Text);
+        _app.Host.Answer(
+            " resolve ",
+            () =>
+            {
+                _app.Live = Slot.Blue;
+                return new ProcessResult(4, "", "tsh-host: the docker daemon does not answer\n");
+            }
+        );
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
+        ending.Live.ShouldContain("switched back to");
+        _app.Said.ShouldContain("the docker daemon does not answer");
+    }
+
+    [Fact]
     public async Task A_host_that_is_lost_on_the_way_is_told_as_lost()
     {
         _app.Host.Answer(
