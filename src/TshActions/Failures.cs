@@ -29,6 +29,14 @@ public class HostUnreachable(string message, string advice, string foreign = "")
 public sealed class RemoteCommandFailed(string message, string advice, string foreign)
     : ActionException(ExitCode.Host, message, advice, foreign);
 
+/// <summary>Traffic moved between the plan and its begin: the host opened no entry.</summary>
+public sealed class TrafficMoved(string message)
+    : ActionException(
+        ExitCode.Host,
+        message,
+        "somebody else works on this host; wait for them, then run again"
+    );
+
 /// <summary>The host is no longer in the state the plan was made for; nothing was changed.</summary>
 public sealed class StateChanged(string message)
     : ActionException(

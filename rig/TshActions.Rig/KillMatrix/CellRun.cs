@@ -77,7 +77,7 @@ public sealed class CellRun
         CancellationToken cancel
     )
     {
-        await using var child = await _stage.StartAsync(_ready.Run, Hear, lease: "", cancel);
+        await using var child = await _stage.StartAsync(_ready.Run, Hear, state: null, cancel);
         if (!await child.EndsWithinAsync(MatrixRun.Patience, cancel))
         {
             _troubles.Add($"the run did not end within {MatrixRun.Patience.TotalSeconds:0} s");
@@ -187,8 +187,8 @@ public sealed class CellRun
     {
         if (Fault.Sequel is Sequel.NextRun)
             return (null, "");
-        if (Fault.Sequel is Sequel.PostStep && child.LeaseState is { Length: > 0 } lease)
-            await PostStepAsync(lease, cancel);
+        if (Fault.Sequel is Sequel.PostStep)
+            await PostStepAsync(child.State, cancel);
         HostSight seen;
         while ((seen = await _stage.LookAsync(cancel)) is { IsOpen: true, Phase: not "held" })
         {
@@ -213,9 +213,12 @@ public sealed class CellRun
         return (settled, seen.IsOpen ? seen.Phase : seen.LastOutcome);
     }
 
-    private async Task PostStepAsync(string lease, CancellationToken cancel)
+    private async Task PostStepAsync(
+        IReadOnlyDictionary<string, string> state,
+        CancellationToken cancel
+    )
     {
-        await using var post = await _stage.StartAsync(_ready.Run, (_, _) => { }, lease, cancel);
+        await using var post = await _stage.StartAsync(_ready.Run, (_, _) => { }, state, cancel);
         if (!await post.EndsWithinAsync(MatrixRun.Patience, cancel))
             _troubles.Add("the post step did not end");
         else if (post.ExitCode is not (0 or 5))

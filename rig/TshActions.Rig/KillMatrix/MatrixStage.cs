@@ -74,13 +74,13 @@ public sealed class MatrixStage : IAsyncDisposable
     public Task<HostSight> LookAsync(CancellationToken cancel) => HostSight.TakeAsync(Vps, cancel);
 
     public Task<TshChild> StartAsync(MatrixRun run, CancellationToken cancel) =>
-        StartAsync(run, (_, _) => { }, lease: "", cancel);
+        StartAsync(run, (_, _) => { }, state: null, cancel);
 
-    /// <param name="lease">What the main step left for its post step; empty for a main step.</param>
+    /// <param name="state">What the main step left for its post step; null for a main step.</param>
     public async Task<TshChild> StartAsync(
         MatrixRun run,
         Action<TshChild, string> hear,
-        string lease,
+        IReadOnlyDictionary<string, string>? state,
         CancellationToken cancel
     )
     {
@@ -92,8 +92,8 @@ public sealed class MatrixStage : IAsyncDisposable
             ["INPUT_ENVIRONMENT"] = "production",
             ["INPUT_SSH-KEY"] = await PrivateKeyAsync(cancel),
         };
-        if (lease.Length > 0)
-            environment["STATE_lease"] = lease;
+        foreach (var (name, value) in state ?? new Dictionary<string, string>())
+            environment[$"STATE_{name}"] = value;
         foreach (var (name, value) in run.Inputs)
             environment["INPUT_" + name.ToUpperInvariant()] = value;
         return TshChild.Start(Workspace, run.Verb, environment, hear);

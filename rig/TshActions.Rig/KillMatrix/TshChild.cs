@@ -52,7 +52,7 @@ public sealed class TshChild : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Outputs => FileCommands.Read(ReadText("output"));
 
     /// <summary>What the runner hands to the post step; empty when nothing was left for it.</summary>
-    public string LeaseState => FileCommands.Read(ReadText("state")).GetValueOrDefault("lease", "");
+    public IReadOnlyDictionary<string, string> State => FileCommands.Read(ReadText("state"));
 
     public string TempFolder => Path.Combine(_place.FullName, "t");
 

@@ -16,4 +16,14 @@ public static class HistoryText
         if (history.Kept.Count > 0)
             yield return $"kept  {string.Join(", ", history.Kept.Select(kept => kept.Release).Distinct())}";
     }
+
+    /// <summary>How old the newest backup is; null: there is none.</summary>
+    public static string Backup(TimeSpan? age) =>
+        age switch
+        {
+            null => "backup  none yet",
+            { TotalHours: < 1 } young => $"backup  {young.TotalMinutes:0} min old",
+            { TotalDays: < 2 } day => $"backup  {day.TotalHours:0} h old",
+            { } old => $"backup  {old.TotalDays:0} days old",
+        };
 }

@@ -1,3 +1,5 @@
+using TshActions.Core.Journal;
+
 namespace TshActions.Core.Slots;
 
 /// <summary>Decides how a release gets from nowhere to live on one host.</summary>
@@ -48,7 +50,13 @@ public static class DeployPlanner
         if (order.Ending is DeployEnding.Confirm || now.Deployment is null)
             steps.AddRange([new Step.Confirm(order.Release), new Step.Prune(order.Kept)]);
         else
-            steps.Add(new Step.HandOver(order.Release, order.Lease));
+            steps.Add(
+                new Step.HandOver(
+                    order.Release,
+                    order.Lease,
+                    Stays: order.Schema is BackwardCompatible.No
+                )
+            );
         return steps;
     }
 }

@@ -91,10 +91,14 @@ public abstract record Step(Stage Stage)
     }
 
     /// <summary>The release is live, and the host takes it back unless health-gate confirms it in time.</summary>
-    public sealed record HandOver(ReleaseId Release, TimeSpan Within) : Step(Stage.Confirm)
+    /// <param name="Stays">Silence keeps it instead: the release before does not fit the migrated database.</param>
+    public sealed record HandOver(ReleaseId Release, TimeSpan Within, bool Stays = false)
+        : Step(Stage.Confirm)
     {
         public override string Title =>
-            $"Leave {Release} to health-gate; {Within.TotalSeconds:0} s of silence take it back";
+            Stays
+                ? $"Leave {Release} to health-gate; nothing takes it back by itself, for its migrations are not backward compatible"
+                : $"Leave {Release} to health-gate; {Within.TotalSeconds:0} s of silence take it back";
         public override string Command => "park";
     }
 

@@ -21,6 +21,11 @@ public static class TakeBackRule
         Entry(state) switch
         {
             null => null,
+            { Release: var release } when order.To == release => new(
+                ExitCode.VerdictFail,
+                $"{release} is live, and nobody has confirmed it yet",
+                "confirm it with `tsh health-gate`; to take it back, roll back without a target"
+            ),
             { Release: var release } when order.Rehearse => new(
                 ExitCode.VerdictFail,
                 $"{release} is live and not confirmed yet, so it may go back at any moment: a rehearsal would be in the way",

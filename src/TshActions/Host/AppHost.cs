@@ -17,7 +17,11 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
 {
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
+    // The helper's own, in `begin`.
+    private const int TrafficMovedCode = 11;
+
     private bool _helperIsThere;
+    private bool _isTold;
 
     public IRemoteHost Remote => host;
 
@@ -29,8 +33,8 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
 
     // A start may first have to stop what ran there, and an end to drain it.
     private TimeSpan Patience =>
-        place.Manifest.Runtime.StartTimeout
-        + place.Manifest.Runtime.StopTimeout
+        (place.Manifest.Runtime.StartTimeout + place.Manifest.Runtime.StopTimeout)
+            * (1 + place.Manifest.Processes.Count)
         + place.Manifest.Proxy.DrainTimeout
         + Soon
         + Soon;
@@ -38,39 +42,77 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     public string Helper => $"{place.Root}/bin/{HostHelper.FileName}";
 
     /// <summary>
-    /// Puts the host helper there, and what it must know of the app, unless this very content is there already. The
-    /// guard and the commands for a person's hands use the newest one.
+    /// Puts the host helper there, unless this very content is there already. It is nobody's business until it is
+    /// called by its name, so this needs no lease; only where the host was told nothing yet it is told along.
     /// </summary>
     public async Task EnsureHelperAsync(CancellationToken cancel)
     {
         if (_helperIsThere)
             return;
-        var text = PlaceFile.Text(place);
-        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var placeFile = ShellCommand.Quote($"{place.Root}/place");
         var there = await host.RunAsync(
-            ShellCommand.Script($"test -x {ShellCommand.Quote(Helper)} && sha256sum {placeFile}"),
+            ShellCommand.Script(
+                $"test -x {ShellCommand.Quote(Helper)} && echo helper; sha256sum {PlacePath} && readlink {LinkPath}; true"
+            ),
             Soon,
             cancel
         );
-        if (!there.Succeeded || !there.Output.StartsWith(sum))
-            await PutHelperAsync(text, placeFile, cancel);
+        var said = there.Output.Split('\n');
+        if (!said.Contains("helper"))
+            await PutHelperAsync(cancel);
+        var told = said.SkipWhile(line => line is "helper").ToList();
+        _isTold =
+            told is [var digest, var link, ..]
+            && digest.StartsWith(Digest(PlaceFile.Text(place)))
+            && link == HostHelper.FileName;
+        if (told is [] or [""])
+            await TellAsync(cancel);
         _helperIsThere = true;
     }
 
-    private async Task PutHelperAsync(string text, string placeFile, CancellationToken cancel)
+    /// <summary>
+    /// Tells the host what the manifest says of the app by now. The guard and a person's hands go by it, so the lease
+    /// must be this run's.
+    /// </summary>
+    /// <returns>Whether it was told something else before.</returns>
+    public async Task<bool> TellAnewAsync(CancellationToken cancel)
+    {
+        if (_isTold)
+            return false;
+        await TellAsync(cancel);
+        return true;
+    }
+
+    private async Task TellAsync(CancellationToken cancel)
+    {
+        await PutAsync(
+            ShellCommand.Script(
+                $"cat >{PlacePath}.next && mv {PlacePath}.next {PlacePath} && ln -sfn {HostHelper.FileName} {LinkPath}"
+            ),
+            PlaceFile.Text(place),
+            cancel
+        );
+        _isTold = true;
+    }
+
+    private Task PutHelperAsync(CancellationToken cancel)
     {
         var helper = ShellCommand.Quote(Helper);
-        var put = ShellCommand.Script(
-            $"umask 022 && cat >{helper}.next && chmod 755 {helper}.next && mv {helper}.next {helper} && ln -sfn {HostHelper.FileName} {ShellCommand.Quote($"{place.Root}/bin/tsh-host")}"
-        );
-        await PutAsync(put, HostHelper.Text, cancel);
-        await PutAsync(
-            ShellCommand.Script($"cat >{placeFile}.next && mv {placeFile}.next {placeFile}"),
-            text,
+        return PutAsync(
+            ShellCommand.Script(
+                $"umask 022 && cat >{helper}.next && chmod 755 {helper}.next && mv {helper}.next {helper}"
+            ),
+            HostHelper.Text,
             cancel
         );
     }
+
+    private string PlacePath => ShellCommand.Quote($"{place.Root}/place");
+
+    // The newest helper that was told of the app: what the guard and the commands for a person's hands run.
+    private string LinkPath => ShellCommand.Quote($"{place.Root}/bin/tsh-host");
+
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public async Task<HostState> ObserveAsync(CancellationToken cancel)
     {
@@ -88,15 +130,21 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
     public Task RenewAsync(CancellationToken cancel) => ActAsync("be heard", cancel, "renew");
 
     /// <summary>Opens the journal's entry and sets the guard, which acts when this run falls silent.</summary>
-    public Task BeginAsync(
+    /// <exception cref="TrafficMoved">Another slot is live than the entry would leave.</exception>
+    public async Task BeginAsync(
         IEnumerable<KeyValuePair<string, string>> entry,
         CancellationToken cancel
-    ) =>
-        ActAsync(
-            "write the journal",
+    )
+    {
+        var began = await AskAsync(
             cancel,
-            ["begin", .. entry.Select(pair => $"{pair.Key}={pair.Value}")]
+            ["begin", place.Root, token, .. entry.Select(pair => $"{pair.Key}={pair.Value}")]
         );
+        if (began.ExitCode is TrafficMovedCode)
+            throw new TrafficMoved($"{host.Name}: {began.Error.Trim()}");
+        if (!began.Succeeded)
+            throw Failed("write the journal", began);
+    }
 
     /// <summary>Stops what runs in an idle slot and lets it hold a deployment; what it held before is remembered.</summary>
     public async Task<CutConnections> OccupyAsync(

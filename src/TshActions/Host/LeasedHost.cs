@@ -64,7 +64,7 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
     {
         try
         {
-            await Remote.RunAsync(Look("abandon", Root), Parting, CancellationToken.None);
+            await Remote.RunAsync(Look("abandon", Root, Token), Parting, CancellationToken.None);
         }
         catch (HostUnreachable)
         {
@@ -76,7 +76,7 @@ public sealed record LeasedHost(IRemoteHost Remote, string Helper, string Root, 
     public async Task AbandonAsync()
     {
         var ended = await Remote.RunAsync(
-            Look("abandon", Root),
+            Look("abandon", Root, Token),
             AppHost.Soon,
             CancellationToken.None
         );

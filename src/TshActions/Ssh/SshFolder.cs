@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace TshActions.Ssh;
 
 /// <summary>
@@ -25,6 +27,27 @@ internal sealed class SshFolder : IDisposable
     public string Control => System.IO.Path.Combine(Path, "ctl");
 
     public string Socket(int port) => System.IO.Path.Combine(Path, $"port-{port}");
+
+    /// <summary>Whether somebody accepts on a socket's path.</summary>
+    public static async Task<bool> ListensAsync(string path, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var socket = new Socket(
+            AddressFamily.Unix,
+            SocketType.Stream,
+            ProtocolType.Unspecified
+        );
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     public string ReadLog() => File.Exists(Log) ? File.ReadAllText(Log) : "";
 

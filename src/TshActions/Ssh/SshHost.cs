@@ -125,8 +125,10 @@ public sealed class SshHost : IRemoteHost
     public async Task<string> ForwardAsync(int port, CancellationToken cancel)
     {
         var socket = _folder.Socket(port);
-        if (File.Exists(socket))
+        if (await SshFolder.ListensAsync(socket, cancel))
             return socket;
+        // Left by a connection that is gone; ssh would not bind it again.
+        File.Delete(socket);
         var result = await ChildProcess.RunAsync(
             "ssh",
             [.. Options, "-O", "forward", "-L", Forwarded(port), Destination],
@@ -143,13 +145,15 @@ public sealed class SshHost : IRemoteHost
         {
             await ChildProcess.RunAsync("ssh", [.. Options, "-O", "exit", Destination], last.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or ActionException)
         {
-            // It ends by itself, a minute later.
+            // It ends by itself, a minute later, if there is one at all.
         }
-
-        _folder.Dispose();
-        _one.Dispose();
+        finally
+        {
+            _folder.Dispose();
+            _one.Dispose();
+        }
     }
 
     private string Destination => $"{_user}@{_host.Address}";

@@ -31,7 +31,7 @@ internal static class DeploySlot
                 );
             var rollout = new Rollout(run, fleet);
             return await rollout.CarryOutAsync(
-                await DecideAsync(fleet, states, order, candidate, cancel),
+                await DecideAsync(fleet, states, order, candidate, run.Time, cancel),
                 (member, plan) =>
                     new PlanRunner(
                         run,
@@ -52,7 +52,7 @@ internal static class DeploySlot
         }
         finally
         {
-            await fleet.ReleaseAsync(CancellationToken.None);
+            await fleet.ReleaseAsync(cancel);
         }
     }
 
@@ -62,6 +62,7 @@ internal static class DeploySlot
         IReadOnlyList<HostState> states,
         DeployOrder order,
         Candidate candidate,
+        TimeProvider time,
         CancellationToken cancel
     )
     {
@@ -93,6 +94,15 @@ internal static class DeploySlot
                         member.Notes.AddRange(notes);
                         break;
                 }
+            else if (decision is Decision.NothingToDo(_, var live))
+                decision = await EnvironmentRule.CheckAsync(
+                    member.App,
+                    decision,
+                    state[live],
+                    candidate,
+                    SlotRuntime.Of(member.App, _ => { }, time),
+                    cancel
+                );
             decisions.Add(decision);
         }
 

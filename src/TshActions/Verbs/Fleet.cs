@@ -7,6 +7,9 @@ namespace TshActions.Verbs;
 /// <summary>All hosts of an environment. What one of them cannot do, none of them does.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    // All of a cancelled run must be over within 7 s, and most of that was needed before.
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(1);
+
     private readonly VerbRun _run;
     private readonly Turns _turns;
 
@@ -100,32 +103,45 @@ internal sealed class Fleet : IAsyncDisposable
         return States = states;
     }
 
-    /// <summary>Takes the lease on every host, and resolves what a dead run left there.</summary>
-    /// <param name="seize">Take it from a run that is alive.</param>
-    /// <param name="adopt">Whether an unfinished entry of this same run is gone on with, not resolved.</param>
+    /// <summary>Takes the lease on every host, one after the other, and resolves what a dead run left there.</summary>
     public async Task TakeLeasesAsync(bool seize, bool adopt, CancellationToken cancel)
     {
-        var patience = Patience(_run.Inputs["lease-wait"]);
         foreach (var member in Members)
+            await TakeLeaseAsync(member, seize, adopt, cancel);
+    }
+
+    /// <param name="seize">Take it from a run that is alive.</param>
+    /// <param name="adopt">Whether an unfinished entry of this same run is gone on with, not resolved.</param>
+    public async Task TakeLeaseAsync(
+        Member member,
+        bool seize,
+        bool adopt,
+        CancellationToken cancel
+    )
+    {
+        await member.App.EnsureHelperAsync(cancel);
+        // Before it is taken: killed in between, the post step would not know the token.
+        _run.SaveState("lease", _run.Token);
+        member.Lease = await Lease.TakeAsync(
+            member.App,
+            _run.Owner,
+            seize,
+            Patience(_run.Inputs["lease-wait"]),
+            _run.Story.Say,
+            _run.Time,
+            cancel
+        );
+        if (member.Lease.Open is { } open && !(adopt && open.IsUnconfirmed))
         {
-            await member.App.EnsureHelperAsync(cancel);
-            member.Lease = await Lease.TakeAsync(
-                member.App,
-                _run.Owner,
-                seize,
-                patience,
-                _run.Story.Say,
-                _run.Time,
-                cancel
-            );
-            _run.SaveState("lease", _run.Token);
-            if (member.Lease.Open is not { } open || (adopt && open.IsUnconfirmed))
-                continue;
+            _run.Live = "unknown: what a dead run left is brought to its end";
             await _run.Story.StepAsync(
                 $"Resolve what was left {On(member)}: {open}",
                 async () => (await member.App.ResolveAsync(null, cancel)).ToString()
             );
         }
+
+        // Only now: what the dead run left is of the host as that run knew it.
+        member.ToldAnew = await member.App.TellAnewAsync(cancel);
     }
 
     private static TimeSpan Patience(string text) =>
@@ -134,18 +150,51 @@ internal sealed class Fleet : IAsyncDisposable
             : throw new BadInput($"`lease-wait` is `{text}`", "write seconds, from 0 to 3600");
 
     /// <summary>Gives back what leases there are; a host that cannot be reached frees its own.</summary>
-    public async Task ReleaseAsync(CancellationToken cancel)
+    /// <param name="cancelled">The run's: once it is cancelled there is hardly any time left.</param>
+    public async Task ReleaseAsync(CancellationToken cancelled)
     {
-        foreach (var member in Members)
-            try
+        using var late = new CancellationTokenSource(
+            cancelled.IsCancellationRequested ? Parting : AppHost.Soon,
+            _run.Time
+        );
+        using var hurry = cancelled.Register(() => late.CancelAfter(Parting));
+        await Task.WhenAll(
+            Members.Select(async member =>
             {
-                if (member.Lease is { } lease)
-                    await lease.ReleaseAsync(cancel);
-            }
-            catch (HostUnreachable error)
-            {
-                _run.Story.Say($"  {error.Message}; the lease there ends by itself");
-            }
+                try
+                {
+                    if (member.Lease is { } lease)
+                        await lease.ReleaseAsync(late.Token);
+                }
+                catch (Exception error)
+                    when (error is HostUnreachable or OperationCanceledException)
+                {
+                    _run.Story.Say(
+                        $"  {(error is HostUnreachable ? error.Message : $"{member.Name} gave no answer in time")}; the lease there ends by itself"
+                    );
+                }
+            })
+        );
+    }
+
+    /// <summary>
+    /// The run ends before a release that nobody confirmed is settled: the guards do that once the lease is theirs, so
+    /// what was live a moment ago is no answer any more.
+    /// </summary>
+    public void LeaveToGuards()
+    {
+        if (!Members.Any(member => member.IsUnconfirmed))
+            return;
+        _run.Output("verdict", "inconclusive");
+        _run.SawNothing();
+        _run.Live = string.Join(
+            "; ",
+            Members.Select(member =>
+                member.IsUnconfirmed
+                    ? member.Unsettled
+                    : $"{States.Where(state => state.Host == member.Name).Select(Served.Now).FirstOrDefault()?.ToString() ?? "unknown"}{member.On}"
+            )
+        );
     }
 
     /// <inheritdoc cref="Turns.EachAsync"/>
@@ -185,8 +234,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var member in Members)
-            await member.DisposeAsync();
+        await Task.WhenAll(Members.Select(member => member.DisposeAsync().AsTask()));
     }
 
     private string On(Member member) => Several ? $"on {member.Name}" : "here";

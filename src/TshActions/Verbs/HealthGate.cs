@@ -25,9 +25,14 @@ internal static class HealthGate
                 await fleet.TakeLeasesAsync(seize: false, adopt: true, cancel);
             return await TellAsync(run, fleet, cancel);
         }
+        catch
+        {
+            fleet.LeaveToGuards();
+            throw;
+        }
         finally
         {
-            await fleet.ReleaseAsync(CancellationToken.None);
+            await fleet.ReleaseAsync(cancel);
         }
     }
 
@@ -95,7 +100,10 @@ internal static class HealthGate
                 cancel
             ),
             Verdict.Inconclusive => await HoldAsync(run, fleet, decided, release, cancel),
-            Verdict.Fail when run.Inputs["on-failure"] is "report" => await HoldAsync(
+            // What cannot go back by silence does not go back by a machine's word either.
+            Verdict.Fail
+                when run.Inputs["on-failure"] is "report"
+                    || fleet.Members.Any(member => member.MustNotGoBack) => await HoldAsync(
                 run,
                 fleet,
                 decided,
@@ -202,7 +210,9 @@ internal static class HealthGate
                 decided.Verdict,
                 ExitCode.VerdictFail,
                 decided.Reason,
-                "take it back with `tsh rollback`"
+                fleet.Members.Any(member => member.MustNotGoBack)
+                    ? $"the release before does not fit the migrated database, so {release} was not taken back: deploy a mended release, or risk it with `tsh rollback --force`"
+                    : "take it back with `tsh rollback`"
             )
             : End(
                 run,

@@ -18,11 +18,17 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
     /// <summary>The right to change it; null until it is taken, and in runs that only look.</summary>
     public Lease? Lease { get; set; }
 
+    /// <summary>Whether this run told the host something else of the app than it knew before.</summary>
+    public bool ToldAnew { get; set; }
+
     /// <summary>What a person should know of this host before a plan is carried out.</summary>
     public List<string> Notes { get; } = [];
 
     /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
     public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
+
+    /// <summary>Whether only a person may take it back: the release before does not fit the database any more.</summary>
+    public bool MustNotGoBack => Lease?.Open is { IsUnconfirmed: true, HoldsOnSilence: true };
 
     /// <summary>Whether its guard takes traffic back when nobody hears it any more.</summary>
     public bool GoesBackWhenSilent =>
@@ -36,6 +42,13 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
                 ? $"Its guard takes the traffic back to {Lease!.Open!.From.Name} within {App.Place.Manifest.Lease.TotalSeconds:0} s"
                 : "What is live there stays"
         );
+
+    /// <summary>What is live where the run ends before the unconfirmed release is confirmed or taken back.</summary>
+    public string Unsettled =>
+        Lease?.Open is not { } open ? $"unknown{On}"
+        : GoesBackWhenSilent
+            ? $"{open.To.Name} ({open.Release}){On} until the host's guard takes the traffic back to {open.From.Name}, which it does now unless the release was confirmed"
+        : $"{open.To.Name} ({open.Release}){On}, unconfirmed, and it stays";
 
     /// <summary>One question, with the host's name at the answer where there are several.</summary>
     public async Task<ProbeResult> AskAsync(

@@ -45,8 +45,9 @@ internal sealed class PlanRunner(
     /// <summary>Whether the host was told to confirm, heard or not.</summary>
     public bool ConfirmSent { get; private set; }
 
-    /// <summary>Whether the guard keeps the release if it hears nothing more.</summary>
-    public bool HoldsOnSilence => entry.Contains(new("silence", "hold"));
+    /// <summary>Whether the guard keeps the release if it hears nothing more; it does so too where nothing was live before.</summary>
+    public bool HoldsOnSilence =>
+        entry.Contains(new("silence", "hold")) || plan.MadeFor[plan.From].Deployment is null;
 
     /// <summary>From before the flag was changed to the first answer of the new slot through the site.</summary>
     public TimeSpan? FirstAnswerAfter { get; private set; }
@@ -151,7 +152,7 @@ internal sealed class PlanRunner(
                         said = resolved.ToString();
                         if (resolved.Outcome is "held")
                         {
-                            undone = Undone.Unproven;
+                            undone = Undone.Held;
                             return (false, said);
                         }
                         // Where a rollback leads was good before: what moved there stays.
@@ -282,9 +283,10 @@ internal sealed class PlanRunner(
         try
         {
             await ProveBackAsync(cancel);
-            return plan.MadeFor[plan.From].Release is not null;
+            return (await _app.ObserveAsync(cancel)).Routing == new Routing.To(plan.From)
+                && plan.MadeFor[plan.From].Release is not null;
         }
-        catch (Exception error) when (error is SwitchNotProven or OperationCanceledException)
+        catch (Exception error) when (error is ActionException or OperationCanceledException)
         {
             return false;
         }
@@ -326,6 +328,9 @@ internal enum Undone
 
     /// <summary>A rollback that moved here already: where it leads was good before.</summary>
     Stayed,
+
+    /// <summary>There is no way back: what is live stays, unconfirmed.</summary>
+    Held,
 
     /// <summary>The host was not heard; its own guard brings it back.</summary>
     LeftToGuard,

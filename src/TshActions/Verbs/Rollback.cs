@@ -32,11 +32,16 @@ internal static class Rollback
             if (!run.Inputs.IsOn("plan-only"))
             {
                 await fleet.TakeLeasesAsync(order.Force, adopt: true, cancel);
-                if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
-                    return ending;
                 // Somebody is waiting: a second look only where something may have happened since the first.
-                if (!fleet.Members.All(member => member.Lease!.NothingHappened))
+                if (fleet.Members.Any(member => !member.Lease!.NothingHappened || member.ToldAnew))
+                {
                     states = await fleet.ObserveAsync(cancel);
+                    if (Unconfirmed(run, states, order) is { } meanwhile)
+                        return meanwhile;
+                    if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
+                        return ending;
+                    states = await fleet.ObserveAsync(cancel);
+                }
             }
 
             // One back from here would be another release on each host.
@@ -61,9 +66,14 @@ internal static class Rollback
                 cancel
             );
         }
+        catch
+        {
+            fleet.LeaveToGuards();
+            throw;
+        }
         finally
         {
-            await fleet.ReleaseAsync(CancellationToken.None);
+            await fleet.ReleaseAsync(cancel);
         }
     }
 
@@ -120,6 +130,11 @@ internal static class Rollback
             return null;
         foreach (var state in open)
             run.Story.Show("Plan", PlanText.Of(state, TakeBackRule.Entry(state)!));
+        if (
+            order.To is { } wished
+            && open.Any(state => state[TakeBackRule.Entry(state)!.From].Release != wished)
+        )
+            run.Story.Say($"  then a rollback to {wished}, planned once the release is taken back");
         run.Output("verdict", "pass");
         run.Output("changed", "false");
         return run.End(
@@ -149,7 +164,9 @@ internal static class Rollback
             cancel
         );
         // The wish may have been for another release than the one of before.
-        return ending.Good && target is not null ? null : ending;
+        return ending.Good && target is { } wished && run.Outputs["live-release"] != wished.Text
+            ? null
+            : ending;
     }
 
     private static ReleaseId? ReadTarget(VerbRun run) =>

@@ -15,7 +15,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
     private static readonly TimeSpan WhenFailed = TimeSpan.FromMinutes(5);
 
     // A runner kills us 10 s after it asked us to stop (runner ProcessInvoker.cs), and 7 s are promised.
-    private static readonly TimeSpan WhenCancelled = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhenCancelled = TimeSpan.FromSeconds(4.5);
 
     private readonly List<PlanRunner> _runners = [];
 
@@ -192,7 +192,9 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
     private static string Next(Decision.Plan plan) =>
         plan.Steps[^1] switch
         {
-            Step.HandOver(_, var within) =>
+            Step.HandOver(_, _, Stays: true) =>
+                "run `tsh health-gate`: it bakes the release and confirms it; nothing takes it back by itself",
+            Step.HandOver(_, var within, _) =>
                 $"run `tsh health-gate` within {within.TotalSeconds:0} s: it bakes the release and confirms it, otherwise the host takes it back",
             Step.Clear => "nothing; no client noticed",
             _ => "watch it: `tsh health-gate` bakes the release and takes it back if it sickens",
@@ -207,6 +209,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
     )
     {
         var cancelled = error is OperationCanceledException;
+        var moved = error is TrafficMoved;
         var failure = error as ActionException;
         run.Story.Foreign("what the host said", failure?.Foreign ?? "");
         using var patience = new CancellationTokenSource(WhenFailed, run.Time);
@@ -219,8 +222,13 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         // A host that was not switched serves what it served, whether it is heard or not.
         var known = _runners
             .Zip(undone)
-            .All(pair => pair.Second is Undone.Back or Undone.Stayed || !pair.First.Switched);
-        var back = known && (plan.Deployment is not null || !undone.Contains(Undone.Stayed));
+            .All(pair =>
+                pair.Second is Undone.Back or Undone.Stayed or Undone.Held || !pair.First.Switched
+            );
+        var back =
+            known
+            && !undone.Contains(Undone.Held)
+            && (plan.Deployment is not null || !undone.Contains(Undone.Stayed));
         run.Output(
             "verdict",
             error is GateRefused { Verdict: Verdict.Inconclusive } ? "inconclusive" : "fail"
@@ -228,7 +236,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         if (known)
             run.Saw(
                 Serving(runner =>
-                    undone[_runners.IndexOf(runner)] is Undone.Stayed
+                    undone[_runners.IndexOf(runner)] is Undone.Stayed or Undone.Held
                         ? Served.After(runner.Plan)
                         : Served.Before(runner.Plan)
                 )
@@ -247,8 +255,12 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
                         .Select(pair => $"{Served.Now(pair.Second)}{pair.First.On}, untouched")
                 )
         );
+        // The plan is no witness any more.
+        if (moved)
+            await fleet.ObserveAsync(deadline.Token);
         var code =
-            !back ? ExitCode.RollbackFailed
+            moved ? ExitCode.Host
+            : !back ? ExitCode.RollbackFailed
             : cancelled ? ExitCode.Cancelled
             : plan.Deployment is not null ? ExitCode.RollbackFailed
             : failure
@@ -261,7 +273,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         return run.End(
             code,
             what,
-            back
+            known
                 ? failure?.Advice ?? "run again when you want to go on"
                 : $"when the host is heard again, look with `tsh status`; on the host itself: `sudo tsh-host status {App} {run.Inputs["environment"]}`"
         );
@@ -274,6 +286,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         return undone switch
         {
             Undone.Stayed => $"{Served.After(runner.Plan)}{on}, and stays",
+            Undone.Held => $"{Served.After(runner.Plan)}{on}, unconfirmed, and stays",
             Undone.Back =>
                 $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
             Undone.LeftToGuard when runner.Switched =>

@@ -154,6 +154,7 @@ internal static class Setup
     )
     {
         var (place, _, root, files, _) = work;
+        run.Live = AsBefore;
         var on = several ? $" on {place.Host.Name}" : "";
         await run.Story.StepAsync(
             $"Check the files beside the live ones, then put them in place{on}",
@@ -260,6 +261,8 @@ internal static class Setup
         return granted.Output.Trim();
     }
 
+    private const string AsBefore = "as before: set-up moves no traffic";
+
     private static Ending End(VerbRun run, ExitCode code, string what, string next) =>
-        new(code, what, run.Where, "as before: set-up moves no traffic", next);
+        new(code, what, run.Where, AsBefore, next);
 }

@@ -1,3 +1,5 @@
+using TshActions.Backups;
+using TshActions.Core.Journal;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 
@@ -51,6 +53,10 @@ internal static class Status
         run.Story.Say($"  site  {place.SiteUri} answers with {answer.Release ?? answer.Detail}");
         foreach (var line in HistoryText.Lines(state.History))
             run.Story.Say($"  {line}");
+        if (place.Manifest.Backup is not null)
+            run.Story.Say(
+                $"  {HistoryText.Backup((await new Backup(member.App.Leased).ListAsync(cancel)).Age)}"
+            );
         return answer.Release == state[live].Release?.Text
             ? Standing(run, state)
             : run.End(
@@ -64,6 +70,11 @@ internal static class Status
     private static Ending? Standing(VerbRun run, HostState state) =>
         state.History switch
         {
+            { Open: { Phase: Phase.Held } open } => run.End(
+                ExitCode.VerdictFail,
+                $"{state.Host}: {open}, and stays until somebody decides",
+                "confirm it with `tsh health-gate`, take it back with `tsh rollback`, or deploy a mended release"
+            ),
             { Open: { } open, Lease: null } => run.End(
                 ExitCode.VerdictFail,
                 $"{state.Host}: {open}, and nobody works on it",

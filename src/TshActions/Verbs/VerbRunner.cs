@@ -16,12 +16,24 @@ public static class VerbRunner
     {
         var redaction = new Redaction();
         var story = new Story(around.Out, around.OnGitHub, redaction, around.Time);
+        var files = new ActionFiles(around.Environment);
+        var isPostStep = verb.IsAction && around.Environment.ContainsKey($"STATE_{Begun}");
+        if (
+            isPostStep && around.Environment.GetValueOrDefault("STATE_lease") is not { Length: > 0 }
+        )
+        {
+            story.Say("The step held no lease, so nothing was left behind.");
+            return ExitCode.Passed;
+        }
+
         VerbRun? run = null;
         Ending ending;
         try
         {
+            if (verb.IsAction)
+                files.State(Begun, "yes");
             run = new VerbRun(around, Inputs.Read(verb, options, around.Environment), story);
-            ending = IsPostStep(verb, around)
+            ending = isPostStep
                 ? await Recover.AfterwardsAsync(run, cancel)
                 : await verb.Tell(run, cancel);
         }
@@ -54,13 +66,23 @@ public static class VerbRunner
             );
         }
 
-        Tell(verb, ending, run, story, new ActionFiles(around.Environment), redaction, around);
+        Tell(verb, ending, run, story, files, redaction, around);
         return ending.Code;
     }
 
-    /// <summary>The runner starts the same image with the same arguments again after the job; only the state differs.</summary>
-    private static bool IsPostStep(Verb verb, Surroundings around) =>
-        verb.IsAction && around.Environment.GetValueOrDefault("STATE_lease") is { Length: > 0 };
+    // The runner starts the same image with the same arguments again after the job, whatever became of the step: only
+    // by this state does a program know that it is the second one, and must not carry the verb out again.
+    private const string Begun = "begun";
+
+    /// <summary>For an ending that came before the verb had one of its own.</summary>
+    private static Verdict VerdictOf(ExitCode code) =>
+        code switch
+        {
+            ExitCode.Passed => Verdict.Pass,
+            ExitCode.VerdictFail or ExitCode.FailedPreviousLive or ExitCode.RollbackFailed =>
+                Verdict.Fail,
+            _ => Verdict.Inconclusive,
+        };
 
     private static void Tell(
         Verb verb,
@@ -89,18 +111,33 @@ public static class VerbRunner
                 What = redaction.Clean(ending.What),
                 Next = redaction.Clean(ending.Next),
             },
-            run?.Outputs ?? new Dictionary<string, string>(),
+            Outputs(run, ending.Code),
             story.Steps,
             [.. (run?.Ticks ?? []).Select(tick => Clean(tick, redaction))],
             story.Exhibits
         );
-        files.Summary(report.ToMarkdown());
-        if (!verb.IsAction || !around.OnGitHub)
-            return;
         var path = $".tsh/{verb.Name}.json";
-        ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
-        foreach (var (name, value) in report.Outputs.Append(new("report", path)))
-            files.Output(name, value);
+        // First what later steps decide by: a full disk must not take that too.
+        if (verb.IsAction && around.OnGitHub)
+            foreach (var (name, value) in report.Outputs.Append(new("report", path)))
+                files.Output(name, value);
+        try
+        {
+            files.Summary(report.ToMarkdown());
+            if (verb.IsAction && around.OnGitHub)
+                ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            story.Say($"  the summary or {path} could not be written here: {error.Message}");
+        }
+    }
+
+    private static Dictionary<string, string> Outputs(VerbRun? run, ExitCode code)
+    {
+        Dictionary<string, string> told = new(run?.Outputs ?? new Dictionary<string, string>());
+        told.TryAdd("verdict", VerdictOf(code).ToString().ToLowerInvariant());
+        return told;
     }
 
     private static Tick Clean(Tick tick, Redaction redaction) =>

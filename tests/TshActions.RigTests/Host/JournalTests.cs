@@ -208,7 +208,7 @@ public sealed class JournalTests
 
         (begun.ExitCode, begun.Error).ShouldBe(
             (
-                8,
+                11,
                 "tsh-host: blue is live, another slot than a moment ago: somebody else moves traffic here; nothing was changed\n"
             )
         );

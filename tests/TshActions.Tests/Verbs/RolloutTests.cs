@@ -144,6 +144,43 @@ public sealed class RolloutTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_release_with_no_way_back_is_told_as_live_and_unconfirmed()
+    {
+        _app.SiteAnswer = live => live is Slot.Green ? (502, null) : (200, HostStates.Old.Text);
+        _app.Host.Answer(
+            " resolve ",
+            $"open.kind deploy\nopen.from blue\nopen.to green\nopen.release {HostStates.New}\nresolved held\n"
+        );
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.RollbackFailed);
+        ending.Live.ShouldBe($"green ({HostStates.New}), unconfirmed, and stays");
+        ending.Next.ShouldContain("server block");
+        Outputs().ShouldContain("live-slot=green");
+    }
+
+    [Fact]
+    public async Task Traffic_that_moved_before_the_begin_is_looked_at_again()
+    {
+        _app.Host.Answer(
+            " begin ",
+            () =>
+            {
+                _app.Live = Slot.Green;
+                return new ProcessResult(11, "", "tsh-host: green is live\n");
+            }
+        );
+        _app.Host.Answer(" resolve ", "resolved nothing\n");
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Host);
+        ending.Live.ShouldStartWith("green");
+        ending.Next.ShouldContain("somebody else works on this host");
+    }
+
+    [Fact]
     public async Task Traffic_that_is_back_is_told_as_back_though_the_slot_could_not_be_cleared()
     {
         _app.SiteAnswer = live => live is Slot.Green ? (502, null) : (200, HostStates.Old.Text);

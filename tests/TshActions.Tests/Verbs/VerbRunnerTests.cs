@@ -122,6 +122,47 @@ public sealed partial class VerbRunnerTests : IDisposable
         RunnerRules.Commands(_output.ToString()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_post_step_of_a_step_that_held_no_lease_does_not_carry_the_verb_out_again()
+    {
+        await RunAsync((_, _) => throw new HostUnreachable("no answer", "look at the host"));
+        var state = RunnerFiles.Outputs(
+            await File.ReadAllTextAsync(Path.Combine(_folder, "state"))
+        );
+        var told = await File.ReadAllTextAsync(Path.Combine(_folder, "summary"));
+
+        var code = await RunAsync(
+            (_, _) => throw new InvalidOperationException("It was carried out again."),
+            state: state
+        );
+
+        code.ShouldBe(ExitCode.Passed);
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task An_ending_before_any_verdict_is_no_pass()
+    {
+        await RunAsync((_, _) => throw new HostUnreachable("no answer", "look at the host"));
+
+        RunnerFiles
+            .Outputs(await File.ReadAllTextAsync(Path.Combine(_folder, "output")))["verdict"]
+            .ShouldBe("inconclusive");
+    }
+
+    [Fact]
+    public async Task Outputs_are_written_where_the_report_cannot_be()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, ".tsh"), "no folder");
+
+        var code = await RunAsync((run, _) => Task.FromResult(End(run, ExitCode.Passed, "done")));
+
+        code.ShouldBe(ExitCode.Passed);
+        RunnerFiles
+            .Outputs(await File.ReadAllTextAsync(Path.Combine(_folder, "output")))["verdict"]
+            .ShouldBe("pass");
+    }
+
     [Theory]
     [InlineData("hunter2-hunter2")]
     [InlineData("back`quote-secret")]
@@ -175,6 +216,7 @@ public sealed partial class VerbRunnerTests : IDisposable
     private Task<ExitCode> RunAsync(
         Func<VerbRun, CancellationToken, Task<Ending>> tell,
         bool onGitHub = true,
+        IReadOnlyDictionary<string, string>? state = null,
         CancellationToken cancel = default
     )
     {
@@ -185,8 +227,11 @@ public sealed partial class VerbRunnerTests : IDisposable
                 ["GITHUB_ACTIONS"] = "true",
                 ["GITHUB_OUTPUT"] = Path.Combine(_folder, "output"),
                 ["GITHUB_STEP_SUMMARY"] = Path.Combine(_folder, "summary"),
+                ["GITHUB_STATE"] = Path.Combine(_folder, "state"),
             }
             : [];
+        foreach (var (name, value) in state ?? new Dictionary<string, string>())
+            environment[$"STATE_{name}"] = value;
         var around = new Surroundings(environment, _output, ManualTime.Still, _folder);
         return VerbRunner.RunAsync(verb, new Dictionary<string, string>(), around, cancel);
     }

@@ -65,7 +65,7 @@ take() {
     if [ -f "$root/lease" ]; then
         lease_from_now
         left=$(lease_left)
-        if [ "$left" -eq 0 ]; then
+        if [ "$left" -eq 0 ] || guard_died; then
             how=expired
         elif [ "$(value "$root/lease" token)" = "$1" ]; then
             how=kept

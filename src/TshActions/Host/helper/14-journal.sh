@@ -10,7 +10,7 @@ read_journal() { # into journal_text and journal_is
     if ! read_file "$root/journal/open"; then
         [ -e "$root/journal/open" ] || return 0
         # It came a moment ago, or cannot be read at all.
-        read_file "$root/journal/open" || :
+        read_file "$root/journal/open" || whole=
     fi
     journal_text=$whole
     [ -z "${journal_sound:-}" ] || [ "$journal_text" != "$journal_sound" ] || { journal_is=good; return 0; }
@@ -83,14 +83,14 @@ cmd_begin() {
 }
 
 begin() {
-    # Held and fixed forward: the new deployment is the decision somebody was asked for.
-    [ "$(entry phase)" != held ] || close_entry left-live
-    [ "$(journal_state)" = none ] || die 8 'the journal has an unfinished entry: resolve it first'
     begin_says=$(as_lines "$@") begin_live=$(live_slot)
     begin_from=$(value_in "$begin_says" from)
     # A slot that never held a release serves nobody: it cannot be left, and there is no way back to it.
     [ "$begin_live" = "$begin_from" ] || [ ! -L "$root/slots/$begin_from" ] ||
-        die 8 "$begin_live is live, another slot than a moment ago: somebody else moves traffic here; nothing was changed"
+        die 11 "$begin_live is live, another slot than a moment ago: somebody else moves traffic here; nothing was changed"
+    # Held and fixed forward: the new deployment is the decision somebody was asked for.
+    [ "$(entry phase)" != held ] || close_entry left-live
+    [ "$(journal_state)" = none ] || die 8 'the journal has an unfinished entry: resolve it first'
     write_entry "$begin_says$newline$(as_lines "phase=preparing" "began=$(now)")" || die 4 "the journal cannot be written: $(disk_says)"
     [ -L "$root/slots/$begin_from" ] || set_entry silence=hold
 }
@@ -111,6 +111,7 @@ close_entry() { # OUTCOME
     # On a full disk an entry may end without a word of how, as long as it ends: only "this one is good" must be on record.
     set_entry "outcome=$1" "ended=$(now)" || [ "$1" != confirmed ] ||
         die 4 "the journal cannot be written: $(disk_says); the release is not confirmed"
+    [ "$1" != confirmed ] || rm -f "$root/bad/$(entry release)"
     # One of before would say that traffic was moved by hand.
     write_record || rm -f "$root/record"
     mv -f "$root/journal/open" "$root/journal/closed/$(entry_id)" || die 4 "the journal entry cannot be closed: $(disk_says)"

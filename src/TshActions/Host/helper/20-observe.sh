@@ -6,8 +6,10 @@ cmd_observe() {
     root=$1
     # nginx takes as long as all the rest, and needs nothing of it.
     observe_configuration &
-    observe_rest=$(observe_state)
-    wait
+    observe_beside=$!
+    # Half an answer must not look like a whole one.
+    observe_rest=$(observe_state) || die 4 'the look at the host came to no end'
+    wait "$observe_beside" || die 4 "the look at nginx came to no end"
     printf '%s\n' "$observe_rest"
 }
 

@@ -82,9 +82,29 @@ running_of() {
     fi
 }
 
+# alone_in_slots FUNCTION…: one at a time starts, stops or moves processes. A command whose run is gone goes on by
+# itself, and what the guard starts must not be what that is about to stop.
+alone_in_slots() {
+    [ -r "$root/slots" ] || die 4 "$root/slots is missing: run tsh setup"
+    exec 7<"$root/slots"
+    await_lock 7 300 'starting or stopping processes'
+    "$@"
+    alone_code=$?
+    exec 7<&-
+    return "$alone_code"
+}
+
+# Asked before each process: the one before took its time, and meanwhile lease and traffic may have gone elsewhere.
+still_ours() { # SLOT
+    require_lease "$root" "$token"
+    refuse_live "$1"
+}
+
 start_slot() {
-    run_unit web "$1" || return
-    for process in $(processes allowed); do run_unit "$process" "$1" || return; done
+    for process in web $(processes allowed); do
+        still_ours "$1"
+        run_unit "$process" "$1" || return
+    done
 }
 
 keep_slot() {
@@ -93,8 +113,10 @@ keep_slot() {
 }
 
 stop_slot() {
-    for process in $(processes singleton) $(processes allowed); do halt_unit "$process" "$1" || return; done
-    halt_unit web "$1"
+    for process in $(processes singleton) $(processes allowed) web; do
+        still_ours "$1"
+        halt_unit "$process" "$1" || return
+    done
 }
 
 # What still runs there had the time of a drain when traffic left. What the stop cuts is told.
@@ -111,7 +133,7 @@ cmd_occupy() {
     [ -d "$root/deployments/$deployment/release/" ] || die 4 "no deployment $deployment"
     holding remember_former "$slot" "$deployment"
     record_spec "$deployment" || die 4 "$root/deployments cannot be written: $(disk_says)"
-    empty_slot "$slot" || die 4 "$slot could not be stopped"
+    alone_in_slots empty_slot "$slot" || die 4 "$slot could not be stopped"
     holding fill_slot "$slot" "$deployment"
 }
 
@@ -137,14 +159,13 @@ fill_slot() { # SLOT DEPLOYMENT
 
 cmd_start() {
     require_lease "$1" "$2"
-    refuse_live "$3"
-    start_slot "$3"
+    alone_in_slots start_slot "$3" || return
+    ! in_docker || docker_await "$(unit web "$3")" "$(boot_time)"
 }
 
 cmd_stop() {
     require_lease "$1" "$2"
-    refuse_live "$3"
-    stop_slot "$3"
+    alone_in_slots stop_slot "$3"
 }
 
 cmd_settle() {
@@ -152,18 +173,8 @@ cmd_settle() {
     settle
 }
 
-# First out, then in: two of them at once is what a singleton must never be. One settles at a time: a stop takes long
-# enough for the traffic to move back and another to settle meanwhile.
-settle() {
-    [ -n "$(processes singleton)" ] || return 0
-    [ -r "$root/slots" ] || die 4 "$root/slots is missing: run tsh setup"
-    exec 7<"$root/slots"
-    await_lock 7 120 'moving the singletons'
-    settle_now
-    settle_code=$?
-    exec 7<&-
-    return "$settle_code"
-}
+# First out, then in: two of them at once is what a singleton must never be.
+settle() { [ -z "$(processes singleton)" ] || alone_in_slots settle_now; }
 
 settle_now() {
     settle_in=$(live_slot)
@@ -177,14 +188,20 @@ settle_now() {
 
 # Stops a candidate and gives the slot back to the release that was warm there.
 clear_candidate() {
-    [ "$(entry took)" = yes ] || return 0
-    slot=$(entry to)
-    refuse_live "$slot"
-    if [ "$(deployment_in "$slot")" = "$(entry deployment)" ]; then
-        empty_slot "$slot" || return
-        holding give_slot_back "$slot" || return
+    [ "$(entry took)" != yes ] || alone_in_slots clear_slot "$(entry to)"
+}
+
+clear_slot() { # SLOT
+    refuse_live "$1"
+    if [ "$(deployment_in "$1")" = "$(entry deployment)" ]; then
+        empty_slot "$1" || return
+        holding give_slot_back "$1" || return
     fi
-    [ ! -e "$root/slots/$slot" ] || keep_slot "$slot"
+    [ -e "$root/slots/$1" ] || return 0
+    keep_slot "$1" && return
+    ! in_docker || docker_answers || return
+    # It waited there and served nobody; the entry must end all the same, or nothing could be deployed any more.
+    alert "$(release_in "$1"), which waited in $1, does not start any more"
 }
 
 # Asked again under the lock, as fill_slot does.

@@ -87,7 +87,8 @@ cmd_image_load() {
     # shellcheck disable=SC2086 # digests have no spaces
     said=$(tar -C "$folder" -cf - manifest.json $there | docker load 2>&1) || die 6 "docker does not load the image: $said"
     docker image inspect --format '{{.Id}}' "$tag" || die 6 "docker loaded the image and does not have it: $said"
-    # The lease is this run's: nobody else has layers on their way.
+    # While the lease is this run's nobody else has layers on their way.
+    require_lease "$root" "$token"
     rm -rf "$folder"
 }
 

@@ -24,7 +24,11 @@ route_to() {
     if [ "$(live_slot)" = "$1" ]; then
         :
     elif by_reload; then
-        sudo -n /usr/local/sbin/tsh-host reload "$(place app)" "$(place environment)" "$1" >&2 || die 4 "nginx did not take $1"
+        # Root's file may lie on the same full disk, and cannot have the room that is kept for ours.
+        until sudo -n /usr/local/sbin/tsh-host reload "$(place app)" "$(place environment)" "$1" >&2; do
+            [ $? -eq 4 ] || die 4 "nginx did not take $1"
+            give_room "$root/live" || die 4 "nginx did not take $1"
+        done
     else
         flag_to "$1"
     fi

@@ -19,9 +19,7 @@ confirm() {
     if [ "$(entry kind)" = rollback ]; then
         finish_rollback
     else
-        good=$(entry release)
         close_entry confirmed
-        rm -f "$root/bad/$good"
     fi
 }
 

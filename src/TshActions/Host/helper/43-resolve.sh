@@ -9,12 +9,17 @@ cmd_resolve() {
 # Another token means that somebody else goes on with it, or that all is done.
 cmd_reclaim() {
     root=$1 token=$2
-    [ "$(value "$root/lease" token)" = "$token" ] || { echo 'resolved nothing'; return 0; }
-    touch -c "$root/lease"
+    locked lengthen_lease || { echo 'resolved nothing'; return 0; }
     (resolve revert 'the step that brought it ended without confirming it')
     resolve_code=$?
     locked give_up "$token"
     return "$resolve_code"
+}
+
+# Nobody renews it from here on, and stops may outlast what the run had asked for.
+lengthen_lease() {
+    [ "$(value "$root/lease" token)" = "$token" ] || return 1
+    { grep -v '^ttl ' "$root/lease"; echo 'ttl 900'; } | write "$root/lease" || touch -c "$root/lease"
 }
 
 # Before the switch: the candidate goes. After it, unconfirmed: traffic goes back. Confirmed: nothing is left to do.
@@ -44,6 +49,9 @@ resolve() { # [revert REASON]: asked for by a person or a run, not by silence
         elif [ "$1" != revert ] && [ "$(entry silence)" = hold ]; then
             holding hold 'the run that brought it fell silent, and the release before it does not fit the database any more' &&
                 echo 'resolved held'
+            return
+        elif [ ! -L "$root/slots/$(entry from)" ]; then
+            holding hold "no release was live before it" && echo 'resolved held'
             return
         elif ! answers "$(entry from)" "$(boot_time)"; then
             holding hold "$(entry from) does not answer, so traffic cannot go back to it" && echo 'resolved held'
@@ -91,9 +99,9 @@ answers() {
 # ask PORT PATH: the status of one GET on loopback; 000 when nobody answered. A bare Debian has no curl.
 ask() {
     if command -v curl >/dev/null; then
-        curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1$2"
+        curl -s --noproxy '*' -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1$2"
     elif command -v wget >/dev/null; then
-        wget -q -S -O /dev/null -T 5 "http://127.0.0.1:$1$2" 2>&1 | awk '/^ *HTTP\// { code = $2 } END { printf "%s", code ? code : "000" }'
+        http_proxy='' timeout 5 wget -q -S -O /dev/null "http://127.0.0.1:$1$2" 2>&1 | awk '/^ *HTTP\// { code = $2 } END { printf "%s", code ? code : "000" }'
     else
         # shellcheck disable=SC2016 # expanded by that shell
         timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$0" && printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$1" >&3 && head -n 1 <&3' "$1" "$2" 2>/dev/null |

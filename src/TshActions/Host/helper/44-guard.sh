@@ -28,8 +28,9 @@ guard_runs() {
 }
 
 cmd_guard() {
-    root=$1 guard_pause=2 guard_told=''
-    settle_missing
+    root=$1 guard_pause=2 guard_told='' token=''
+    # In shells of their own, here and below: nobody would start the guard again.
+    (settle_missing)
     while [ "$(journal_state)" = good ] && [ "$(entry phase)" != held ]; do
         lease_from_now
         left=$(lease_left)
@@ -45,7 +46,7 @@ cmd_guard() {
     done
     case $(journal_state) in damaged | newer) alert "$root/journal/open is $(journal_state), so nothing unconfirmed is taken back: look with tsh status" ;; esac
     # After a reboot nobody else would start them, whatever became of the entry.
-    settle_missing
+    (settle_missing)
 }
 
 # Singletons do not start at boot: which slot is live is known only then.
@@ -74,12 +75,12 @@ guard_died() {
 
 guard_resolves() {
     token=$(guard_name $$)
-    locked guard_takes || return
+    (locked guard_takes) || return
     [ -n "$guard_told" ] || alert "run $(entry run) fell silent while bringing $(entry release); resolving what it left"
     guard_told=yes
     (resolve '') >&2
     resolve_code=$?
-    locked give_up "$token"
+    (locked give_up "$token")
     return "$resolve_code"
 }
 

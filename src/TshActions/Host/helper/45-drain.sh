@@ -14,5 +14,9 @@ cmd_connections() {
 drained() {
     until=$(place drain)
     until=$(($(now) + ${until:-0}))
-    while [ "$(cmd_connections "$(place "port.$1")")" -gt 0 ] && [ "$(now)" -lt "$until" ]; do sleep 0.5; done
+    while [ "$(cmd_connections "$(place "port.$1")")" -gt 0 ] && [ "$(now)" -lt "$until" ]; do
+        sleep 0.5
+        # Waiting is a sign of life too.
+        [ "$(value "$root/lease" token)" != "$token" ] || touch -c "$root/lease"
+    done
 }

@@ -85,7 +85,8 @@ cmd_overtime() {
         [ "$(run_began "$3")" = "$4" ] || exit 0
         left=$((left - 1))
     done
-    : >"$1/run.late"
+    # Not `: >`: a shell ends on the spot when that cannot be written.
+    touch "$1/run.late" 2>/dev/null || :
     run_end "$1" "$2" "$3" "$4"
 }
 
@@ -154,11 +155,13 @@ cmd_run() {
 }
 
 cmd_abandon() {
+    # A run that lost its lease must not end what its successor does.
+    [ -z "${2:-}" ] || [ ! -f "$1/lease" ] || [ "$(value "$1/lease" token)" = "$2" ] || return 0
     if read -r leader began boot deployment 2>/dev/null <"$1/run.pid" && [ "$boot" = "$(run_boot)" ]; then
         run_end "$1" "$deployment" "$leader" "$began" || die 4 "process $leader does not end, not even by force"
     fi
     root=$1
     # Its client is gone, and the container goes on.
     ! in_docker || docker_end_once "$(place once)"
-    rm -f "$1"/run.* "$1"/backups/*.part
+    rm -rf "$1"/run.* "$1"/backups/*.part "$1/images/login"
 }

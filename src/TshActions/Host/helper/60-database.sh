@@ -146,6 +146,8 @@ lock_give_back() {
 cmd_migrate() {
     require_lease "$1" "$2"
     lock_take "$1" "$3" "$5"
+    # The wait for the database may have outlasted the run.
+    require_lease "$1" "$2"
     TSH_PGOPTIONS="-c lock_timeout=$6"
     # From version 14 on a server can look whether its client is still there.
     case $answer in
