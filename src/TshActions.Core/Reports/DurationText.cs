@@ -1,11 +1,14 @@
 namespace TshActions.Core.Reports;
 
-/// <summary>A duration as nginx and systemd read it: whole seconds, or milliseconds where there are some.</summary>
+/// <summary>A time limit in words a person reads.</summary>
 public static class DurationText
 {
     extension(TimeSpan time)
     {
-        public string AsUnit =>
-            time.Milliseconds is 0 ? $"{time.TotalSeconds:0}s" : $"{time.TotalMilliseconds:0}ms";
+        /// <summary>Whole seconds, from two minutes on with minutes: 90 s, 10 min, 3 min 20 s.</summary>
+        public string AsLimit =>
+            time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s"
+            : time.Seconds is 0 ? $"{Math.Floor(time.TotalMinutes):0} min"
+            : $"{Math.Floor(time.TotalMinutes):0} min {time.Seconds} s";
     }
 }

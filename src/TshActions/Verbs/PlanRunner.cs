@@ -22,7 +22,8 @@ internal sealed class PlanRunner(
 )
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly PreSwitchPolicy OneLook = new(
+    /// <summary>For a slot that has passed its gate before.</summary>
+    public static readonly PreSwitchPolicy OneLook = new(
         CleanTicks: 1,
         Deadline: TimeSpan.FromSeconds(10)
     );

@@ -66,7 +66,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             if (rests is Decision.NothingToDo(var why, _))
                 run.Story.Say($"Nothing to do on {member.Name}: {why}");
         foreach (var (plan, member) in plans)
-            run.Story.Show("Plan", PlanText.Of(plan, Notes(plan, member)));
+            run.Story.Show("Plan", PlanText.Of(plan, step => StepBudget.Of(step, member.App.Place), Notes(plan, member)));
         if (run.Inputs.IsOn("plan-only"))
         {
             run.Output("verdict", "pass");

@@ -131,10 +131,17 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
             told.Log.Split('\n').Single(line => line.StartsWith("  idle  "));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 300_000)]
     public async Task A_rollback_refuses_a_container_that_was_changed_and_an_image_that_is_gone()
     {
         const string Root = "/var/lib/tsh/tsh-erp/production";
+        // An image of its own: what another container runs cannot be removed.
+        var own = new ErpSwitches { SickAfter = TimeSpan.FromHours(9) };
+        await MustAsync(
+            Bench.DeployAsync("own", await Bench.SaveReleaseAsync("own", own)),
+            "own"
+        );
+        await MustAsync(Bench.DeployAsync("after", host.V2.Reference), "after");
         var before = await host.LiveAsync();
         var warm = before.Slot is "blue" ? "green" : "blue";
         var kept = (await Bench.Vps.ShellAsync($"readlink -f {Root}/slots/{warm}", Cancel)).Trim();

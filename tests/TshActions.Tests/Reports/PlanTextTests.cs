@@ -24,7 +24,16 @@ public class PlanTextTests
         ];
 
         var plans = decisions.Select(decision =>
-            PlanText.Of(decision.ShouldBeOfType<Decision.Plan>())
+            PlanText.Of(
+                decision.ShouldBeOfType<Decision.Plan>(),
+                step =>
+                    step switch
+                    {
+                        Step.Migrate => TimeSpan.FromMinutes(10),
+                        Step.Start => TimeSpan.FromSeconds(90),
+                        _ => null,
+                    }
+            )
         );
 
         Approved.Check(string.Join("\n\n", plans) + "\n");
