@@ -134,6 +134,44 @@ public sealed class CommandLineTests : IDisposable
         Approved.Check(_output.ToString());
     }
 
+    [Fact]
+    public async Task Files_of_secrets_that_cannot_be_read_are_told_by_option_and_path_with_all_other_inputs()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "secrets"));
+
+        var code = await InvokeAsync(
+            "deploy-slot",
+            "--ssh-key-file",
+            "no-key",
+            "--env-file",
+            "prod.evn",
+            "--registry-password-file",
+            "secrets",
+            "--confirm",
+            "Self"
+        );
+
+        code.ShouldBe((int)ExitCode.BadInput);
+        Approved.Check(_output.ToString().Replace(_folder, "FOLDER"));
+    }
+
+    [Fact]
+    public async Task A_secret_given_where_its_file_belongs_is_never_printed()
+    {
+        await InvokeAsync("status", "--ssh-key-file", "-----BEGIN KEY\nhunter2-hunter2\n");
+
+        _output.ToString().ShouldContain("`--ssh-key-file` has several lines: name a file");
+        _output.ToString().ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task An_empty_file_of_a_secret_is_an_empty_secret()
+    {
+        await InvokeAsync("status", "--ssh-key-file", Write("key", ""));
+
+        _output.ToString().ShouldContain("`ssh-key` is empty");
+    }
+
     private string Write(string name, string text)
     {
         File.WriteAllText(Path.Combine(_folder, name), text);

@@ -105,7 +105,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <param name="adopt">Whether an unfinished entry of this same run is gone on with, not resolved.</param>
     public async Task TakeLeasesAsync(bool seize, bool adopt, CancellationToken cancel)
     {
-        var patience = Patience(_run.Inputs["lease-wait"]);
+        var patience = TimeSpan.FromSeconds(int.Parse(_run.Inputs["lease-wait"]));
         foreach (var member in Members)
         {
             await member.App.EnsureHelperAsync(cancel);
@@ -127,11 +127,6 @@ internal sealed class Fleet : IAsyncDisposable
             );
         }
     }
-
-    private static TimeSpan Patience(string text) =>
-        int.TryParse(text, out var seconds) && seconds is >= 0 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new BadInput($"`lease-wait` is `{text}`", "write seconds, from 0 to 3600");
 
     /// <summary>Gives back what leases there are; a host that cannot be reached frees its own.</summary>
     public async Task ReleaseAsync(CancellationToken cancel)

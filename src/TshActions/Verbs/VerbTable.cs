@@ -32,7 +32,8 @@ public static class VerbTable
     private static readonly Input LeaseWait = new(
         "lease-wait",
         "Seconds to wait while another run works on the same environment.",
-        Default: "60"
+        Default: "60",
+        Allowed: Allowed.Seconds(0, 3600)
     );
 
     private static readonly Input Rehearse = new(
@@ -96,12 +97,14 @@ public static class VerbTable
                 new(
                     "confirm",
                     "Who confirms the release: gate leaves it to health-gate, self confirms it once the site has proven it.",
-                    Default: "gate"
+                    Default: "gate",
+                    Allowed: Allowed.OneOf("gate", "self")
                 ),
                 new(
                     "backward-compatible",
                     "Whether the release before still works on the migrated database, as schema-drift-check says: yes, no or unknown.",
-                    Default: "unknown"
+                    Default: "unknown",
+                    Allowed: Allowed.OneOf("yes", "no", "unknown")
                 ),
                 Rehearse,
                 new(
@@ -133,7 +136,8 @@ public static class VerbTable
                 new(
                     "on-failure",
                     "What a failing release gets: rollback takes it back, report only says so.",
-                    Default: "rollback"
+                    Default: "rollback",
+                    Allowed: Allowed.OneOf("rollback", "report")
                 ),
                 LeaseWait,
                 PlanOnly,

@@ -188,7 +188,7 @@ public sealed partial class VerbRunnerTests : IDisposable
             }
             : [];
         var around = new Surroundings(environment, _output, ManualTime.Still, _folder);
-        return VerbRunner.RunAsync(verb, new Dictionary<string, string>(), around, cancel);
+        return VerbRunner.RunAsync(verb, Options.None, around, cancel);
     }
 
     private static Ending End(VerbRun run, ExitCode code, string what) =>
