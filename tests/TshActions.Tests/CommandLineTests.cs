@@ -172,6 +172,35 @@ public sealed class CommandLineTests : IDisposable
         _output.ToString().ShouldContain("`ssh-key` is empty");
     }
 
+    [Fact]
+    public async Task What_docker_would_refuse_of_a_deployment_is_told_before_any_host_is_asked()
+    {
+        Write("tsh.yml", Repository.Read("examples/tsh-erp/tsh-docker.yml"));
+
+        await InvokeAsync(
+            "deploy-slot",
+            "--environment",
+            "staging",
+            "--manifest",
+            "tsh.yml",
+            "--ssh-key-file",
+            Write("key", "-----BEGIN"),
+            "--release",
+            "r1",
+            "--image",
+            $"ghcr.io/tsh/other@sha256:{new string('a', 64)}",
+            "--registry-user",
+            "bot",
+            "--env-file",
+            Write(
+                "app.env",
+                $"LONG={new string('x', 70_000)}\nDATABASE_URL=mysql://erp:hunter2-hunter2@db/erp\n"
+            )
+        );
+
+        Approved.Check(_output.ToString());
+    }
+
     private string Write(string name, string text)
     {
         File.WriteAllText(Path.Combine(_folder, name), text);
