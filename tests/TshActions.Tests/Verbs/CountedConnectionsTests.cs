@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TshActions.Core.Reports;
+using TshActions.Processes;
 
 namespace TshActions.Tests.Verbs;
 
@@ -33,6 +34,48 @@ public sealed partial class CountedConnectionsTests : IAsyncDisposable
         ending.Code.ShouldBe(ExitCode.Passed, _app.Said);
         _app.Commands.ShouldNotContain("address ");
     }
+
+    [Fact]
+    public async Task A_live_deployment_from_before_they_were_counted_gets_its_address_now()
+    {
+        var known = false;
+        _app.ChangeManifest(WithoutMigrations);
+        _app.Host.Answer(" room ", () => new ProcessResult(0, Room(known), ""));
+        _app.Host.Answer(
+            " address ROOT TOKEN d",
+            () =>
+            {
+                known = true;
+                return new ProcessResult(0, "", "");
+            }
+        );
+
+        var ending = await _app.DeployAsync();
+
+        ending.Code.ShouldBe(ExitCode.Passed, _app.Said);
+        _app.Commands.ShouldContain(
+            "room ROOT\ncat deployments/d/app.env\naddress ROOT TOKEN d\nroom ROOT\n"
+        );
+    }
+
+    [Fact]
+    public async Task A_plan_writes_no_address()
+    {
+        _app.Host.Answer(" room ", Room(known: false));
+
+        var ending = await _app.DeployAsync(default, ("plan-only", "true"));
+
+        ending.Code.ShouldBe(ExitCode.VerdictFail);
+        _app.Commands.ShouldNotContain("address ");
+    }
+
+    private static string Room(bool known) =>
+        "memory.available 8000000000\nlive.memory 200000000\ndisk.root 90000000000\ninodes.root 9000000\n"
+        + (
+            known
+                ? "database.max 100\ndatabase.reserved 3\ndatabase.now 20\ndatabase.idle 0\n"
+                : "database unknown no deployment on the host says how to ask it\n"
+        );
 
     private static string WithoutMigrations(string manifest) => Migrations().Replace(manifest, "");
 
