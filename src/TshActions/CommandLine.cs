@@ -40,10 +40,17 @@ public static class CommandLine
             async (parsed, cancel) =>
             {
                 Dictionary<string, string> given = [];
+                Dictionary<string, string> unread = [];
                 foreach (var (input, option) in options)
                     if (parsed.GetResult(option) is { Implicit: false })
-                        given[input.Name] = Value(input, parsed.GetValue(option), around);
-                return (int)await VerbRunner.RunAsync(verb, given, around, cancel);
+                        given[input.Name] = Value(input, parsed.GetValue(option), around, unread);
+                return (int)
+                    await VerbRunner.RunAsync(
+                        verb,
+                        new Options(given) { Unread = unread },
+                        around,
+                        cancel
+                    );
             }
         );
         return command;
@@ -57,6 +64,7 @@ public static class CommandLine
             HelpName =
                 input.Secret ? "file"
                 : input.Switch ? "true|false"
+                : input.Allowed is { } allowed ? allowed.Short
                 : "text",
         };
 
@@ -76,13 +84,39 @@ public static class CommandLine
         + $" [{Inputs.Variable(input)}]";
 
     /// <summary>A switch without a value is on; a secret is read from the file that the option names.</summary>
-    private static string Value(Input input, string? text, Surroundings around)
+    /// <param name="unread">Gets what is wrong with that file: read as empty, it would mean what nobody asked for.</param>
+    private static string Value(
+        Input input,
+        string? text,
+        Surroundings around,
+        Dictionary<string, string> unread
+    )
     {
         if (input.Switch)
             return text ?? "true";
         if (!input.Secret)
             return text ?? "";
-        var path = Path.GetFullPath(text ?? "", around.Workspace);
-        return File.Exists(path) ? File.ReadAllText(path) : "";
+        // Somebody gave the secret itself, which no message may show.
+        if (text?.Contains('\n') is true)
+        {
+            unread[input.Name] = $"`{Name(input)}` has several lines: name a file";
+            return "";
+        }
+
+        try
+        {
+            return File.ReadAllText(Path.GetFullPath(text ?? "", around.Workspace));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            unread[input.Name] = $"`{Name(input)}` is `{text}`, and there is no such file";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            unread[input.Name] =
+                $"`{Name(input)}` is `{text}`, which cannot be read: {error.Message.TrimEnd('.')}";
+        }
+
+        return "";
     }
 }

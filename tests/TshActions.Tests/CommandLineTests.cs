@@ -134,6 +134,73 @@ public sealed class CommandLineTests : IDisposable
         Approved.Check(_output.ToString());
     }
 
+    [Fact]
+    public async Task Files_of_secrets_that_cannot_be_read_are_told_by_option_and_path_with_all_other_inputs()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "secrets"));
+
+        var code = await InvokeAsync(
+            "deploy-slot",
+            "--ssh-key-file",
+            "no-key",
+            "--env-file",
+            "prod.evn",
+            "--registry-password-file",
+            "secrets",
+            "--confirm",
+            "Self"
+        );
+
+        code.ShouldBe((int)ExitCode.BadInput);
+        Approved.Check(_output.ToString().Replace(_folder, "FOLDER"));
+    }
+
+    [Fact]
+    public async Task A_secret_given_where_its_file_belongs_is_never_printed()
+    {
+        await InvokeAsync("status", "--ssh-key-file", "-----BEGIN KEY\nhunter2-hunter2\n");
+
+        _output.ToString().ShouldContain("`--ssh-key-file` has several lines: name a file");
+        _output.ToString().ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task An_empty_file_of_a_secret_is_an_empty_secret()
+    {
+        await InvokeAsync("status", "--ssh-key-file", Write("key", ""));
+
+        _output.ToString().ShouldContain("`ssh-key` is empty");
+    }
+
+    [Fact]
+    public async Task What_docker_would_refuse_of_a_deployment_is_told_before_any_host_is_asked()
+    {
+        Write("tsh.yml", Repository.Read("examples/tsh-erp/tsh-docker.yml"));
+
+        await InvokeAsync(
+            "deploy-slot",
+            "--environment",
+            "staging",
+            "--manifest",
+            "tsh.yml",
+            "--ssh-key-file",
+            Write("key", "-----BEGIN"),
+            "--release",
+            "r1",
+            "--image",
+            $"ghcr.io/tsh/other@sha256:{new string('a', 64)}",
+            "--registry-user",
+            "bot",
+            "--env-file",
+            Write(
+                "app.env",
+                $"LONG={new string('x', 70_000)}\nDATABASE_URL=mysql://erp:hunter2-hunter2@db/erp\n"
+            )
+        );
+
+        Approved.Check(_output.ToString());
+    }
+
     private string Write(string name, string text)
     {
         File.WriteAllText(Path.Combine(_folder, name), text);

@@ -11,6 +11,12 @@ public abstract partial record ImageSource
     {
         /// <summary>As `docker pull` takes it.</summary>
         public string Reference => $"{Registry}/{Repository}@{Digest}";
+
+        /// <summary>Whether it is of the repository that <paramref name="name"/> names, however short that is written.</summary>
+        public bool IsOf(string name) =>
+            Place(name) is var (registry, repository)
+            && registry.Equals(Registry, StringComparison.OrdinalIgnoreCase)
+            && repository == Repository;
     }
 
     /// <summary>An archive made by `docker save`, by its path in the workspace.</summary>
@@ -45,22 +51,26 @@ public abstract partial record ImageSource
                 "a digest is `sha256:` and 64 hexadecimal digits in lower case"
             );
         // A tag beside the digest says nothing more; docker ignores it as well.
-        if (Name().Match(WithoutTag(name)) is not { Success: true } match)
-            return new Refused(
+        return Place(WithoutTag(name)) is var (registry, repository)
+            ? new InRegistry(registry, repository, parsed)
+            : new Refused(
                 $"`image` is `{text}`, and `{name}` is no name of an image",
                 "write registry/owner/name@sha256:… in lower case, like ghcr.io/tsh/erp@sha256:…"
             );
+    }
+
+    private static (string Registry, string Repository)? Place(string name)
+    {
+        if (Name().Match(name) is not { Success: true } match)
+            return null;
         var first = match.Groups[1].Value;
         var rest = match.Groups[2].Value;
         // As docker decides it: the first part is a registry when it looks like a host.
-        if (first.Contains('.') || first.Contains(':') || first is "localhost")
-            return new InRegistry(first, rest, parsed);
-        var repository = first.Length > 0 ? $"{first}/{rest}" : rest;
-        return new InRegistry(
-            "docker.io",
-            repository.Contains('/') ? repository : $"library/{repository}",
-            parsed
-        );
+        var isHost = first.Contains('.') || first.Contains(':') || first is "localhost";
+        if (isHost && first is not ("docker.io" or "index.docker.io"))
+            return (first, rest);
+        var repository = isHost || first.Length is 0 ? rest : $"{first}/{rest}";
+        return ("docker.io", repository.Contains('/') ? repository : $"library/{repository}");
     }
 
     private static string WithoutTag(string name)

@@ -23,7 +23,8 @@ public static class PlanText
         var all = budgets.Aggregate(TimeSpan.Zero, (sum, most) => sum + (most ?? TimeSpan.Zero));
         var inAll =
             all == TimeSpan.Zero ? ""
-            : plan.Steps.Any(step => step is Step.Upload) ? $"; at most {all.AsLimit} in all, beside the upload"
+            : plan.Steps.Any(step => step is Step.Upload)
+                ? $"; at most {all.AsLimit} in all, beside the upload"
             : $"; at most {all.AsLimit} in all";
         return $"""
                 Plan for {state.Host}: {plan.Release} → {plan.To.Name}

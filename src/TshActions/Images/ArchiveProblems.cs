@@ -18,6 +18,12 @@ internal static class ArchiveProblems
     public static BadInput Unreadable(string shown, string why) =>
         new($"`image` is `{shown}`, which cannot be read: {why}", "check the path and its rights");
 
+    public static BadInput NoRoom(string shown, string folder, string why) =>
+        new(
+            $"`image` is `{shown}`, which cannot be unpacked into {folder} on this machine: {why}",
+            "make room there, name another folder with the variable TMPDIR, or save the archive uncompressed: then it is not unpacked"
+        );
+
     public static BadInput NoImage(string shown, bool ociLayout) =>
         ociLayout
             ? new(

@@ -54,16 +54,24 @@ public sealed class ImageArchive : IAsyncDisposable
     /// <param name="path">Of a tar archive, also gzip-compressed.</param>
     /// <param name="shown">What messages call it: the path as the team wrote it.</param>
     /// <exception cref="BadInput">It holds no image, several, or only a part of one.</exception>
-    public static async Task<ImageArchive> OpenAsync(
+    public static Task<ImageArchive> OpenAsync(
         string path,
         string shown,
+        CancellationToken cancel
+    ) => OpenAsync(path, shown, Path.GetTempPath(), cancel);
+
+    /// <param name="room">Folder a compressed archive is unpacked into.</param>
+    internal static async Task<ImageArchive> OpenAsync(
+        string path,
+        string shown,
+        string room,
         CancellationToken cancel
     )
     {
         FileStream? archive = null;
         try
         {
-            archive = await UnzippedArchive.OpenAsync(path, cancel);
+            archive = await UnzippedArchive.OpenAsync(path, room, cancel);
             var entries = await ArchiveEntries.ReadAsync(archive, cancel);
             return await ReadAsync(archive, entries, shown, cancel);
         }
@@ -76,9 +84,11 @@ public sealed class ImageArchive : IAsyncDisposable
                 TruncatedArchive => ArchiveProblems.Truncated(shown),
                 InvalidDataException or FormatException or JsonException =>
                     ArchiveProblems.NoArchive(shown, error.Message),
-                UnauthorizedAccessException
-                or FileNotFoundException
-                or DirectoryNotFoundException => ArchiveProblems.Unreadable(shown, error.Message),
+                CannotUnpack => ArchiveProblems.NoRoom(shown, room, error.Message),
+                IOException or UnauthorizedAccessException => ArchiveProblems.Unreadable(
+                    shown,
+                    error.Message
+                ),
                 _ => error,
             };
         }
@@ -114,16 +124,14 @@ public sealed class ImageArchive : IAsyncDisposable
         if (images.GetArrayLength() > 1)
             throw ArchiveProblems.Several(shown, [.. images.EnumerateArray().SelectMany(Tagged)]);
         var image = images[0];
-        var named = image.GetProperty(ConfigKey).GetString()!;
+        if (Named(image, ConfigKey) is not [var named])
+            throw ArchiveProblems.NoArchive(shown, "Its manifest.json names no configuration.");
         var configuration =
             await ContentAsync(named) ?? throw ArchiveProblems.Incomplete(shown, named);
         var config =
             ImageConfig.Parse(configuration) ?? throw ArchiveProblems.NoConfiguration(shown, named);
-        var files = image
-            .GetProperty(LayersKey)
-            .EnumerateArray()
-            .Select(file => file.GetString()!)
-            .ToList();
+        if (Named(image, LayersKey) is not { } files)
+            throw ArchiveProblems.NoArchive(shown, "Its manifest.json names no layers.");
         var layers = config
             .Layers.Zip(files)
             .Select(pair =>
@@ -147,8 +155,25 @@ public sealed class ImageArchive : IAsyncDisposable
         }
     }
 
+    /// <summary>The names under a key, one or a list; null where anything else stands.</summary>
+    private static IReadOnlyList<string>? Named(JsonElement image, string key)
+    {
+        if (
+            image.ValueKind is not JsonValueKind.Object
+            || !image.TryGetProperty(key, out var value)
+        )
+            return null;
+        JsonElement[] names =
+            value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        return names.All(name => name.ValueKind is JsonValueKind.String)
+            ? [.. names.Select(name => name.GetString()!)]
+            : null;
+    }
+
     private static IEnumerable<string> Tagged(JsonElement image) =>
-        image.TryGetProperty("RepoTags", out var tags) && tags.ValueKind is JsonValueKind.Array
+        image.ValueKind is JsonValueKind.Object
+        && image.TryGetProperty("RepoTags", out var tags)
+        && tags.ValueKind is JsonValueKind.Array
             ? tags.EnumerateArray().Select(tag => tag.ToString())
             : [];
 }

@@ -9,8 +9,14 @@ internal static class UnzippedArchive
 
     private static ReadOnlySpan<byte> ZstdMark => [0x28, 0xb5, 0x2f, 0xfd];
 
+    /// <param name="room">Folder to unpack into.</param>
     /// <exception cref="InvalidDataException">It is compressed in another way, or broken.</exception>
-    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancel)
+    /// <exception cref="CannotUnpack">The folder is not there, or full.</exception>
+    public static async Task<FileStream> OpenAsync(
+        string path,
+        string room,
+        CancellationToken cancel
+    )
     {
         var file = File.OpenRead(path);
         var mark = new byte[4];
@@ -30,13 +36,26 @@ internal static class UnzippedArchive
         if (!mark.AsSpan(0, read).StartsWith(GzipMark))
             return file;
         await using (file)
-            return await UnpackAsync(file, cancel);
+            try
+            {
+                return await UnpackAsync(file, room, cancel);
+            }
+            catch (Exception error)
+                when (error is UnauthorizedAccessException or (IOException and not TruncatedArchive)
+                )
+            {
+                throw new CannotUnpack(error.Message);
+            }
     }
 
-    private static async Task<FileStream> UnpackAsync(FileStream file, CancellationToken cancel)
+    private static async Task<FileStream> UnpackAsync(
+        FileStream file,
+        string room,
+        CancellationToken cancel
+    )
     {
         var unpacked = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"tsh-image-{Guid.NewGuid():N}"),
+            Path.Combine(room, $"tsh-image-{Guid.NewGuid():N}"),
             new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
@@ -63,3 +82,6 @@ internal static class UnzippedArchive
         }
     }
 }
+
+/// <summary>There is no room for the content of a compressed archive.</summary>
+internal sealed class CannotUnpack(string message) : IOException(message);

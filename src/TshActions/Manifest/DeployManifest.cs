@@ -18,7 +18,11 @@ public sealed record DeployManifest(
     OverlapSpec Overlap,
     IdentitySpec Identity,
     IReadOnlyList<EnvironmentSpec> Environments
-);
+)
+{
+    /// <summary>Whether a host asks the database for something: then it must learn where that is.</summary>
+    public bool AsksDatabase => Migrations is not null || Overlap.Connections is not null;
+}
 
 /// <param name="Exclude">Names left out of the upload; `*` stands for any characters.</param>
 /// <param name="Prepare">Run once in the release folder after the upload.</param>

@@ -33,8 +33,12 @@ internal static class ProcessRules
                 "Leave {port} out; `runtime.command` is what listens."
             );
         var further = RuntimeRules.OneLine(path, command);
-        if (root.Find("runtime")?.Find("kind")?.Text is "systemd")
-            further = RuntimeRules.Absolute(path, command).Concat(further);
+        further = root.Find("runtime")?.Find("kind")?.Text switch
+        {
+            "systemd" => RuntimeRules.Absolute(path, command).Concat(further),
+            "docker" => further.Concat(RuntimeRules.Words(path, command)),
+            _ => further,
+        };
         foreach (var problem in further)
             yield return problem;
     }

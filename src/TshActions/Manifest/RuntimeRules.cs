@@ -1,3 +1,5 @@
+using TshActions.Core.Containers;
+
 namespace TshActions.Manifest;
 
 /// <summary>Commands that could not start two slots.</summary>
@@ -6,7 +8,7 @@ internal static class RuntimeRules
     public static IEnumerable<Problem> Check(Checked root) =>
         root.Find("runtime") is { } runtime && runtime.Find("command") is { } command
             ? runtime.Find("kind")?.Text is "docker"
-                ? OneLine("runtime.command", command)
+                ? [.. OneLine("runtime.command", command), .. Words("runtime.command", command)]
                 :
                 [
                     .. Absolute("runtime.command", command),
@@ -30,6 +32,16 @@ internal static class RuntimeRules
             yield return command.Problem(
                 $"`{path}` has several lines",
                 "Write one command, or start a script."
+            );
+    }
+
+    /// <summary>Of a container: no shell reads the command there, it is split here.</summary>
+    public static IEnumerable<Problem> Words(string path, Checked command)
+    {
+        if (CommandWords.Of(command.Text) is CommandWords.Unreadable(var reason))
+            yield return command.Problem(
+                $"`{path}` is `{command.Text}`, and {reason}",
+                "Write it as for a shell; it is split into words by quotes and backslashes."
             );
     }
 

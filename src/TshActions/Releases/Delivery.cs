@@ -127,10 +127,13 @@ internal sealed class Delivery(
             ?? "";
     }
 
-    /// <summary>PostgreSQL's own programs on the host learn where the database is, for the backup and the migrations' lock.</summary>
+    /// <summary>
+    /// PostgreSQL's own programs on the host learn where the database is: for the backup, the migrations' lock, and the
+    /// next deployment's count of connections.
+    /// </summary>
     private async Task<string> FindDatabaseAsync(CancellationToken cancel)
     {
-        if (app.Place.Manifest.Migrations is null)
+        if (!app.Place.Manifest.AsksDatabase)
             return "";
         var variable = app.Place.Manifest.Database.Variable;
         switch (

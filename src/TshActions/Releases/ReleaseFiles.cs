@@ -16,10 +16,7 @@ internal static class ReleaseFiles
     public static (int Files, long Bytes) Measure(string folder, IReadOnlyList<string> exclude)
     {
         var files = Of(folder, exclude).Where(item => !IsFolder(item.Entry)).ToList();
-        return (
-            files.Count,
-            files.Sum(item => item.Entry is FileInfo { LinkTarget: null } file ? file.Length : 0)
-        );
+        return (files.Count, files.Sum(item => LengthOf(item.Entry, item.Name)));
     }
 
     /// <summary>A link to a folder is carried as the link it is.</summary>
@@ -32,11 +29,7 @@ internal static class ReleaseFiles
         IReadOnlyList<string> exclude
     )
     {
-        foreach (
-            var entry in folder
-                .EnumerateFileSystemInfos()
-                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-        )
+        foreach (var entry in Entries(folder, prefix))
         {
             if (
                 exclude.Any(pattern =>
@@ -50,6 +43,35 @@ internal static class ReleaseFiles
                     var inner in Within((DirectoryInfo)entry, $"{prefix}{entry.Name}/", exclude)
                 )
                     yield return inner;
+        }
+    }
+
+    private static IReadOnlyList<FileSystemInfo> Entries(DirectoryInfo folder, string prefix)
+    {
+        try
+        {
+            return
+            [
+                .. folder
+                    .EnumerateFileSystemInfos()
+                    .OrderBy(entry => entry.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception error) when (ReleaseArchive.IsOfTheFile(error))
+        {
+            throw ReleaseArchive.CannotBeCarried(prefix is "" ? "." : prefix.TrimEnd('/'), error);
+        }
+    }
+
+    private static long LengthOf(FileSystemInfo entry, string name)
+    {
+        try
+        {
+            return entry is FileInfo { LinkTarget: null } file ? file.Length : 0;
+        }
+        catch (Exception error) when (ReleaseArchive.IsOfTheFile(error))
+        {
+            throw ReleaseArchive.CannotBeCarried(name, error);
         }
     }
 }

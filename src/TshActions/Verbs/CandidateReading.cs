@@ -1,4 +1,5 @@
 using TshActions.Core.Images;
+using TshActions.Core.Postgres;
 using TshActions.Core.Releases;
 using TshActions.Images;
 using TshActions.Manifest;
@@ -24,6 +25,9 @@ internal static class CandidateReading
         {
             (environment, var problems) = EnvironmentFile.Parse(text);
             wrong.AddRange(problems.Select(problem => $"`env-file`, {problem}"));
+            wrong.AddRange(
+                Unusable(environment, manifest).Select(problem => $"`env-file`: {problem}")
+            );
             foreach (var value in SecretValues.Of(environment))
                 run.Story.Hide(value);
         }
@@ -37,6 +41,22 @@ internal static class CandidateReading
         return new Candidate(id, deployment, source, environment);
     }
 
+    /// <summary>What the hosts could do nothing with; no value is told, for each may be a secret.</summary>
+    private static IEnumerable<string> Unusable(EnvironmentFile file, DeployManifest manifest)
+    {
+        if (manifest.Runtime is DockerSpec)
+            foreach (var problem in DockerEnvironment.Write(file).Problems)
+                yield return problem;
+        var variable = manifest.Database.Variable;
+        var address = file.Variables.FirstOrDefault(pair => pair.Key == variable).Value;
+        if (
+            manifest.AsksDatabase
+            && !string.IsNullOrWhiteSpace(address)
+            && PostgresAddress.Parse(address) is AddressReading.Unreadable(var reason)
+        )
+            yield return $"{variable} names no PostgreSQL database: {reason}. Mend it, or name another variable with `database.variable`";
+    }
+
     private static ReleaseSource.Folder? Folder(VerbRun run, List<string> wrong)
     {
         if (run.Inputs["image"] is { Length: > 0 } image)
@@ -44,12 +64,22 @@ internal static class CandidateReading
                 $"`image` is `{image}`, and the manifest's slots are systemd units: give `path`"
             );
         var folder = run.InWorkspace(run.Inputs["path"]);
-        if (!Directory.Exists(folder))
-            wrong.Add($"`path` is `{run.Inputs["path"]}`, and there is no such folder");
-        else if (!Directory.EnumerateFileSystemEntries(folder).Any())
-            wrong.Add($"`path` is `{run.Inputs["path"]}`, an empty folder");
-        else
-            return new ReleaseSource.Folder(folder);
+        try
+        {
+            if (!Directory.Exists(folder))
+                wrong.Add($"`path` is `{run.Inputs["path"]}`, and there is no such folder");
+            else if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                wrong.Add($"`path` is `{run.Inputs["path"]}`, an empty folder");
+            else
+                return new ReleaseSource.Folder(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            wrong.Add(
+                $"`path` is `{run.Inputs["path"]}`, which cannot be read: {error.Message.TrimEnd('.')}"
+            );
+        }
+
         return null;
     }
 
@@ -68,7 +98,11 @@ internal static class CandidateReading
         switch (ImageSource.Read(text, File.Exists(path)))
         {
             case ImageSource.InRegistry image:
-                return new ReleaseSource.Registry(image, Login(run));
+                if (!image.IsOf(docker.Image))
+                    wrong.Add(
+                        $"`image` is `{text}`, and the manifest's slots run `{docker.Image}`: write {docker.Image}@sha256:…, or change `runtime.image`"
+                    );
+                return new ReleaseSource.Registry(image, Login(run, wrong));
             case ImageSource.Archive:
                 return new ReleaseSource.Archive(path, text);
             case ImageSource.Refused refused:
@@ -79,11 +113,22 @@ internal static class CandidateReading
         }
     }
 
-    private static RegistryLogin? Login(VerbRun run)
+    private static RegistryLogin? Login(VerbRun run, List<string> wrong)
     {
         var (user, password) = (run.Inputs["registry-user"], run.Inputs["registry-password"]);
         if (password.Length > 0)
             run.Story.Hide(password);
-        return user.Length > 0 && password.Length > 0 ? new RegistryLogin(user, password) : null;
+        if (user.Length is 0 && password.Length is 0)
+            return null;
+        // Half a login would be none, and the registry's refusal a riddle.
+        if (password.Length is 0)
+            wrong.Add(
+                $"`registry-user` is `{user}`, and `registry-password` is empty. {Inputs.EmptySecret}. Without a login leave both out"
+            );
+        if (user.Length is 0)
+            wrong.Add(
+                "`registry-password` is there, and `registry-user` is empty: name the user it belongs to, or leave both out"
+            );
+        return new RegistryLogin(user, password);
     }
 }

@@ -75,12 +75,7 @@ internal static class DeploySlot
             );
             if (decision is Decision.Plan plan)
                 switch (
-                    await Room.DecideAsync(
-                        member.App,
-                        candidate,
-                        isFirst: state[plan.From].Deployment is null,
-                        cancel
-                    )
+                    await Room.DecideAsync(member, candidate, state[plan.From].Deployment, cancel)
                 )
                 {
                     case OverlapDecision.Refused refused:

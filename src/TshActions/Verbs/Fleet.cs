@@ -126,7 +126,7 @@ internal sealed class Fleet : IAsyncDisposable
             member.App,
             _run.Owner,
             seize,
-            Patience(_run.Inputs["lease-wait"]),
+            TimeSpan.FromSeconds(int.Parse(_run.Inputs["lease-wait"])),
             _run.Story.Say,
             _run.Time,
             cancel
@@ -143,11 +143,6 @@ internal sealed class Fleet : IAsyncDisposable
         // Only now: what the dead run left is of the host as that run knew it.
         member.ToldAnew = await member.App.TellAnewAsync(cancel);
     }
-
-    private static TimeSpan Patience(string text) =>
-        int.TryParse(text, out var seconds) && seconds is >= 0 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new BadInput($"`lease-wait` is `{text}`", "write seconds, from 0 to 3600");
 
     /// <summary>Gives back what leases there are; a host that cannot be reached frees its own.</summary>
     /// <param name="cancelled">The run's: once it is cancelled there is hardly any time left.</param>

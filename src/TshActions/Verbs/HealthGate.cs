@@ -12,12 +12,6 @@ internal static class HealthGate
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
-        run.FindPlaces();
-        if (run.Inputs["on-failure"] is not ("rollback" or "report"))
-            throw new BadInput(
-                $"`on-failure` is `{run.Inputs["on-failure"]}`",
-                "write rollback or report"
-            );
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
         try
         {

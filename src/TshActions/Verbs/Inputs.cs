@@ -18,7 +18,7 @@ public sealed class Inputs
     /// <exception cref="BadInput">Names every bad input at once.</exception>
     public static Inputs Read(
         Verb verb,
-        IReadOnlyDictionary<string, string> options,
+        Options options,
         IReadOnlyDictionary<string, string> environment
     )
     {
@@ -27,7 +27,7 @@ public sealed class Inputs
         foreach (var input in verb.Inputs)
         {
             var text =
-                options.GetValueOrDefault(input.Name)
+                options.Values.GetValueOrDefault(input.Name)
                 ?? environment.GetValueOrDefault(Variable(input))
                 ?? "";
             text = input.Secret ? text : text.Trim();
@@ -35,10 +35,14 @@ public sealed class Inputs
                 text = input.Default is "${{ github.sha }}"
                     ? environment.GetValueOrDefault("GITHUB_SHA") ?? ""
                     : input.Default ?? "";
-            if (input.Required && string.IsNullOrWhiteSpace(text))
+            if (options.Unread.TryGetValue(input.Name, out var unread))
+                wrong.Add(unread);
+            else if (input.Required && string.IsNullOrWhiteSpace(text))
                 wrong.Add(Missing(input));
             if (input.Switch)
                 text = AsSwitch(input, text, wrong);
+            else if (input.Allowed is { } allowed && !allowed.Holds(text))
+                wrong.Add($"`{input.Name}` is `{text}`: write {allowed.Advice}");
             inputs._values[input.Name] = text;
         }
 
@@ -53,9 +57,13 @@ public sealed class Inputs
     public static string Variable(Input input) =>
         "INPUT_" + input.Name.Replace(' ', '_').ToUpperInvariant();
 
+    /// <summary>Why a secret that exists may come empty; nothing else tells a team of it.</summary>
+    internal const string EmptySecret =
+        "In a reusable workflow a secret arrives empty, without any error, when the caller does not pass it: the job must name its `environment:`, and the caller must pass the secret by its own name, or write `secrets: inherit`";
+
     private static string Missing(Input input) =>
         input.Secret
-            ? $"`{input.Name}` is empty. In a reusable workflow a secret arrives empty, without any error, when the caller does not pass it: the job must name its `environment:`, and the caller must pass the secret by its own name, or write `secrets: inherit`. At a terminal give `--{input.Name}-file`"
+            ? $"`{input.Name}` is empty. {EmptySecret}. At a terminal give `--{input.Name}-file`"
             : $"`{input.Name}` is missing: {input.About.TrimEnd('.')}";
 
     private static string AsSwitch(Input input, string text, List<string> wrong)

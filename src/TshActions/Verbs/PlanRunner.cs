@@ -22,6 +22,7 @@ internal sealed class PlanRunner(
 )
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     /// <summary>For a slot that has passed its gate before.</summary>
     public static readonly PreSwitchPolicy OneLook = new(
         CleanTicks: 1,

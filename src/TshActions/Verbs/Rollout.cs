@@ -61,21 +61,21 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             );
         }
 
-        run.Output("changed", run.Inputs.IsOn("plan-only") ? "false" : "true");
+        run.Output("changed", "true");
         foreach (var (rests, member) in decisions.Zip(fleet.Members))
             if (rests is Decision.NothingToDo(var why, _))
                 run.Story.Say($"Nothing to do on {member.Name}: {why}");
         foreach (var (plan, member) in plans)
-            run.Story.Show("Plan", PlanText.Of(plan, step => StepBudget.Of(step, member.App.Place), Notes(plan, member)));
-        if (run.Inputs.IsOn("plan-only"))
-        {
-            run.Output("verdict", "pass");
-            return run.End(
-                ExitCode.Passed,
-                "the plan is shown above; nothing was changed",
-                "run without plan-only to carry it out"
+            run.Story.Show(
+                "Plan",
+                PlanText.Of(
+                    plan,
+                    step => StepBudget.Of(step, member.App.Place),
+                    Notes(plan, member)
+                )
             );
-        }
+        if (run.Inputs.IsOn("plan-only"))
+            return run.Planned();
 
         _runners.AddRange(plans.Select(pair => runners(pair.Member, pair.Plan)));
         return await CarryOutAsync(plans[0].Plan, done, cancel);

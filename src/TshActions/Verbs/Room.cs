@@ -2,6 +2,7 @@ using TshActions.Core.Containers;
 using TshActions.Core.Preflight;
 using TshActions.Core.Shell;
 using TshActions.Host;
+using TshActions.Postgres;
 using TshActions.Releases;
 
 namespace TshActions.Verbs;
@@ -9,30 +10,40 @@ namespace TshActions.Verbs;
 /// <summary>Whether a host can carry the candidate beside what is live.</summary>
 internal static class Room
 {
+    /// <param name="live">Deployment the candidate stands beside; null for the first one.</param>
     public static async Task<OverlapDecision> DecideAsync(
-        AppHost app,
+        Member member,
         Candidate candidate,
-        bool isFirst,
+        string? live,
         CancellationToken cancel
     )
     {
+        var app = member.App;
         var manifest = app.Place.Manifest;
-        var seen = await app.MustAsync(
-            "measure the room for two slots",
-            ShellCommand.Of(app.Helper, "room", app.Place.Root),
-            AppHost.Soon,
-            cancel
-        );
+        // Nobody to stand beside: the first release has the database to itself.
+        var connections = live is null ? null : manifest.Overlap.Connections;
         var (files, bytes) = candidate.Source is ReleaseSource.Folder(var folder)
             ? ReleaseFiles.Measure(folder, manifest.Release.Exclude)
             : (0, 0);
-        var room = RoomReading.Read(app.Name, seen.Output);
+        var room = await MeasureAsync(app, cancel);
+        // Counted only since then: the live deployment kept no address, and its own environment has it.
+        if (
+            room.Database is DatabaseRoom.Unknown
+            && connections is not null
+            && live is { } beside
+            && member.Lease is not null
+            && await new DatabaseAccess(app.Leased).SettleAsync(
+                beside,
+                manifest.Database.Variable,
+                cancel
+            ) is DatabaseFound.Ready
+        )
+            room = await MeasureAsync(app, cancel);
         var decision = Overlap.Decide(
             room,
             new OverlapNeeds(
                 manifest.Overlap.Memory,
-                // Nobody to stand beside: the first release has the database to itself.
-                isFirst ? null : manifest.Overlap.Connections,
+                connections,
                 bytes,
                 files,
                 ImageBytes: candidate.Source is ReleaseSource.Archive(var archive, _)
@@ -49,5 +60,16 @@ internal static class Room
                 .. DockerNotes.Of(room.Docker, docker.OnHostNetwork),
             ])
             : decision;
+    }
+
+    private static async Task<HostRoom> MeasureAsync(AppHost app, CancellationToken cancel)
+    {
+        var seen = await app.MustAsync(
+            "measure the room for two slots",
+            ShellCommand.Of(app.Helper, "room", app.Place.Root),
+            AppHost.Soon,
+            cancel
+        );
+        return RoomReading.Read(app.Name, seen.Output);
     }
 }

@@ -6,13 +6,15 @@ namespace TshActions.Verbs;
 /// <param name="Default">What absent or empty means; null where that is an error or simply empty.</param>
 /// <param name="Secret">Never an option, because arguments of a program can be read by anybody on the machine.</param>
 /// <param name="Switch">`true` or `false`; as an option it needs no value.</param>
+/// <param name="Allowed">Null where any text will do.</param>
 public sealed record Input(
     string Name,
     string About,
     string? Default = null,
     bool Required = false,
     bool Secret = false,
-    bool Switch = false
+    bool Switch = false,
+    Allowed? Allowed = null
 );
 
 public sealed record Output(string Name, string About);

@@ -104,6 +104,18 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         Output("previous-release", "");
     }
 
+    /// <summary>The plan was shown, and there is something to do.</summary>
+    public Ending Planned()
+    {
+        Output("verdict", "pass");
+        Output("changed", "false");
+        return End(
+            inputs.IsOn("plan-exit-code") ? ExitCode.VerdictFail : ExitCode.Passed,
+            "the plan is shown above; nothing was changed",
+            "run without plan-only to carry it out"
+        );
+    }
+
     public Ending End(ExitCode code, string what, string next) =>
         new(code, what, Where, Live, next);
 

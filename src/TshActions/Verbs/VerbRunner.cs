@@ -9,7 +9,7 @@ public static class VerbRunner
 {
     public static async Task<ExitCode> RunAsync(
         Verb verb,
-        IReadOnlyDictionary<string, string> options,
+        Options options,
         Surroundings around,
         CancellationToken cancel
     )

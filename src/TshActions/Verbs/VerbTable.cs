@@ -29,10 +29,18 @@ public static class VerbTable
         Switch: true
     );
 
+    private static readonly Input PlanExitCode = new(
+        "plan-exit-code",
+        "With plan-only: exit code 1 when there is something to do, 0 when there is nothing.",
+        Default: "false",
+        Switch: true
+    );
+
     private static readonly Input LeaseWait = new(
         "lease-wait",
         "Seconds to wait while another run works on the same environment.",
-        Default: "60"
+        Default: "60",
+        Allowed: Allowed.Seconds(0, 3600)
     );
 
     private static readonly Input Rehearse = new(
@@ -96,12 +104,14 @@ public static class VerbTable
                 new(
                     "confirm",
                     "Who confirms the release: gate leaves it to health-gate, self confirms it once the site has proven it.",
-                    Default: "gate"
+                    Default: "gate",
+                    Allowed: Allowed.OneOf("gate", "self")
                 ),
                 new(
                     "backward-compatible",
                     "Whether the release before still works on the migrated database, as schema-drift-check says: yes, no or unknown.",
-                    Default: "unknown"
+                    Default: "unknown",
+                    Allowed: Allowed.OneOf("yes", "no", "unknown")
                 ),
                 Rehearse,
                 new(
@@ -113,6 +123,7 @@ public static class VerbTable
                 new("backup-s3-secret", "Secret key of that bucket.", Default: "", Secret: true),
                 LeaseWait,
                 PlanOnly,
+                PlanExitCode,
             ],
             Outputs,
             DeploySlot.TellAsync
@@ -133,7 +144,8 @@ public static class VerbTable
                 new(
                     "on-failure",
                     "What a failing release gets: rollback takes it back, report only says so.",
-                    Default: "rollback"
+                    Default: "rollback",
+                    Allowed: Allowed.OneOf("rollback", "report")
                 ),
                 LeaseWait,
                 PlanOnly,
@@ -160,6 +172,7 @@ public static class VerbTable
                 Rehearse,
                 LeaseWait,
                 PlanOnly,
+                PlanExitCode,
             ],
             Outputs,
             Rollback.TellAsync

@@ -137,10 +137,7 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
         const string Root = "/var/lib/tsh/tsh-erp/production";
         // An image of its own: what another container runs cannot be removed.
         var own = new ErpSwitches { SickAfter = TimeSpan.FromHours(9) };
-        await MustAsync(
-            Bench.DeployAsync("own", await Bench.SaveReleaseAsync("own", own)),
-            "own"
-        );
+        await MustAsync(Bench.DeployAsync("own", await Bench.SaveReleaseAsync("own", own)), "own");
         await MustAsync(Bench.DeployAsync("after", host.V2.Reference), "after");
         var before = await host.LiveAsync();
         var warm = before.Slot is "blue" ? "green" : "blue";

@@ -84,6 +84,18 @@ public sealed class ImageArchiveTests : IDisposable
                     )
                 )
             ),
+            ("a list of words", ArchiveOf.Tar(("manifest.json", ArchiveOf.Layer("""["a"]""")))),
+            (
+                "no name of a configuration",
+                ArchiveOf.Tar(("manifest.json", ArchiveOf.Layer("""[{"Layers":[]}]""")))
+            ),
+            (
+                "no names of layers",
+                ArchiveOf.Tar(
+                    ("manifest.json", ArchiveOf.Layer("""[{"Config":"c.json","Layers":[1]}]""")),
+                    ("c.json", config)
+                )
+            ),
             ("no configuration", ArchiveOf.Tar(("manifest.json", ArchiveOf.Manifest("c.json")))),
             (
                 "another configuration",
@@ -126,6 +138,30 @@ public sealed class ImageArchiveTests : IDisposable
                 ImageArchive.OpenAsync(_file + ".no", "build/erp.tar", Cancel)
             )
         ).Message.ShouldStartWith("`image` is `build/erp.tar`, which cannot be read");
+
+    [Fact]
+    public async Task A_file_that_breaks_off_while_it_is_read_is_told_by_its_name() =>
+        // Address 0 of a process is in no memory of it: reading there is an error of input and output.
+        (
+            await Should.ThrowAsync<BadInput>(() =>
+                ImageArchive.OpenAsync("/proc/self/mem", "build/erp.tar", Cancel)
+            )
+        ).Message.ShouldStartWith("`image` is `build/erp.tar`, which cannot be read");
+
+    [Fact]
+    public async Task An_archive_that_finds_no_room_to_unpack_is_told_with_the_folder_it_wanted()
+    {
+        await File.WriteAllBytesAsync(_file, ArchiveOf.Gzip(ArchiveOf.Blobs()), Cancel);
+
+        var error = await Should.ThrowAsync<BadInput>(() =>
+            ImageArchive.OpenAsync(_file, "build/erp.tar.gz", $"{_file}.no", Cancel)
+        );
+
+        error.Message.ShouldStartWith(
+            $"`image` is `build/erp.tar.gz`, which cannot be unpacked into {_file}.no on this machine: "
+        );
+        error.Advice.ShouldContain("TMPDIR");
+    }
 
     public void Dispose() => File.Delete(_file);
 

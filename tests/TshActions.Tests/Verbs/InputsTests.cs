@@ -81,11 +81,14 @@ public class InputsTests
         var error = Should.Throw<BadInput>(() =>
             Inputs.Read(
                 Deploy,
-                new Dictionary<string, string>(),
+                Options.None,
                 new Dictionary<string, string>
                 {
                     ["INPUT_SSH-KEY"] = "",
                     ["INPUT_PLAN-ONLY"] = "ja",
+                    ["INPUT_LEASE-WAIT"] = "soon",
+                    ["INPUT_CONFIRM"] = "Self",
+                    ["INPUT_BACKWARD-COMPATIBLE"] = "false",
                 }
             )
         );
@@ -93,10 +96,37 @@ public class InputsTests
         Approved.Check($"{error.Message.Replace("; ", ";\n")}\n  → {error.Advice}\n");
     }
 
+    [Theory]
+    [InlineData("lease-wait", "-1", "seconds, from 0 to 3600")]
+    [InlineData("lease-wait", "3601", "seconds, from 0 to 3600")]
+    [InlineData("lease-wait", "1m", "seconds, from 0 to 3600")]
+    [InlineData("on-failure", "panic", "rollback or report")]
+    public void What_a_verb_has_no_meaning_for_is_refused_with_what_it_knows(
+        string name,
+        string text,
+        string known
+    ) =>
+        Should
+            .Throw<BadInput>(() =>
+                Inputs.Read(
+                    VerbTable.All.Single(verb => verb.Name is "health-gate"),
+                    Options.None,
+                    Given(($"INPUT_{name.ToUpperInvariant()}", text))
+                )
+            )
+            .Message.ShouldBe($"`{name}` is `{text}`: write {known}");
+
+    [Fact]
+    public void Every_default_is_among_the_words_it_stands_for()
+    {
+        foreach (var verb in VerbTable.All)
+            Inputs.Read(verb, Options.None, Given()).ShouldNotBeNull(verb.Name);
+    }
+
     private static Inputs Read(
         Dictionary<string, string> environment,
         params (string Name, string Value)[] options
-    ) => Inputs.Read(Deploy, options.ToDictionary(), environment);
+    ) => Inputs.Read(Deploy, new(options.ToDictionary()), environment);
 
     private static Dictionary<string, string> Given(
         params (string Name, string Value)[] variables

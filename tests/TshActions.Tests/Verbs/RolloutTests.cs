@@ -299,6 +299,22 @@ public sealed class RolloutTests : IAsyncDisposable
             _app.Commands.ShouldNotContain($"{word} ROOT");
     }
 
+    [Theory]
+    [InlineData("true", ExitCode.VerdictFail)]
+    [InlineData("false", ExitCode.Passed)]
+    public async Task The_exit_code_of_a_plan_tells_whether_there_is_something_to_do(
+        string asked,
+        ExitCode something
+    )
+    {
+        (string, string)[] inputs = [("plan-only", "true"), ("plan-exit-code", asked)];
+
+        (await _app.DeployAsync(default, inputs)).Code.ShouldBe(something);
+        (
+            await _app.DeployAsync(default, [.. inputs, ("release", HostStates.Old.Text)])
+        ).Code.ShouldBe(ExitCode.Passed);
+    }
+
     [Fact]
     public async Task A_broken_nginx_is_refused_before_anything_changes()
     {

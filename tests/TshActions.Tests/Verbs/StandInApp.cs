@@ -81,6 +81,12 @@ internal sealed partial class StandInApp : IAsyncDisposable
             )
         );
 
+    public void ChangeManifest(Func<string, string> change)
+    {
+        var file = Path.Combine(_folder, "tsh.yml");
+        File.WriteAllText(file, change(File.ReadAllText(file)));
+    }
+
     public Task<Ending> DeployAsync(
         CancellationToken cancel = default,
         params (string Name, string Value)[] inputs
@@ -109,7 +115,7 @@ internal sealed partial class StandInApp : IAsyncDisposable
         };
         foreach (var (input, value) in inputs)
             given[input] = value;
-        var read = Inputs.Read(verb, given, new Dictionary<string, string>());
+        var read = Inputs.Read(verb, new(given), new Dictionary<string, string>());
         Run = new VerbRun(_around, read, new Story(_output, false, new Redaction(), _time));
         return verb.Tell(Run, cancel);
     }

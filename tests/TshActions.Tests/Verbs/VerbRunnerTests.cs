@@ -233,7 +233,7 @@ public sealed partial class VerbRunnerTests : IDisposable
         foreach (var (name, value) in state ?? new Dictionary<string, string>())
             environment[$"STATE_{name}"] = value;
         var around = new Surroundings(environment, _output, ManualTime.Still, _folder);
-        return VerbRunner.RunAsync(verb, new Dictionary<string, string>(), around, cancel);
+        return VerbRunner.RunAsync(verb, Options.None, around, cancel);
     }
 
     private static Ending End(VerbRun run, ExitCode code, string what) =>

@@ -1,0 +1,21 @@
+namespace TshActions.Verbs;
+
+/// <summary>What an input may be, where not any text will do.</summary>
+/// <param name="Advice">What to write.</param>
+/// <param name="Short">The same for `--help`.</param>
+public sealed record Allowed(string Advice, string Short, Func<string, bool> Holds)
+{
+    public static Allowed OneOf(params string[] words) =>
+        new(
+            $"{string.Join(", ", words[..^1])} or {words[^1]}",
+            string.Join('|', words),
+            words.Contains
+        );
+
+    public static Allowed Seconds(int from, int to) =>
+        new(
+            $"seconds, from {from} to {to}",
+            "seconds",
+            text => int.TryParse(text, out var number) && number >= from && number <= to
+        );
+}
