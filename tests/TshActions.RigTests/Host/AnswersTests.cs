@@ -26,6 +26,8 @@ public sealed class AnswersTests
                 _ => "curl|wget",
             };
             var script = $$"""
+                # Nobody is there; who asks a proxy for what runs on this host hears of the proxy.
+                export http_proxy=http://127.0.0.1:1
                 command() { case $2 in {{hidden}}) return 1 ;; *) return 0 ;; esac; }
                 until [ "$(ask {{port}} /releases/r1/inner/file)" = 200 ]; do sleep 0.1; done
                 echo "$(ask {{port}} /nothing) $(ask 1 /nothing)"
