@@ -100,6 +100,21 @@ internal sealed partial class StandInApp : IAsyncDisposable
     public Task<Ending> RollBackAsync(CancellationToken cancel = default) =>
         TellAsync("rollback", [], cancel);
 
+    public Task<Ending> GateAsync(CancellationToken cancel = default) =>
+        TellAsync("health-gate", [], cancel);
+
+    /// <summary>The new release got live in green a moment ago, and the gate is to confirm it.</summary>
+    /// <param name="silence">What the host does when it hears nothing more: `revert` or `hold`.</param>
+    public void LeaveUnconfirmed(string silence)
+    {
+        Live = Slot.Green;
+        Green = HostStates.Holding(Slot.Green, HostStates.New);
+        Host.Answer(
+            " take ",
+            $"lease adopted\nopen.kind deploy\nopen.release {HostStates.New}\nopen.deployment {Green.Deployment}\nopen.from blue\nopen.to green\nopen.phase armed\nopen.silence {silence}\n"
+        );
+    }
+
     private Task<Ending> TellAsync(
         string name,
         (string Name, string Value)[] inputs,
