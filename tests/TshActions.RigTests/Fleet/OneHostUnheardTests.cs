@@ -31,7 +31,9 @@ public sealed class OneHostUnheardTests(TwoHosts hosts)
         status.ExitCode.ShouldBe(4, status.Log);
         status.Log.ShouldMatch(@"live   \w+ \(v2\) on vps-a, untouched; unknown on vps-b");
         recovered.ExitCode.ShouldBe(4, recovered.Log);
-        recovered.Log.ShouldContain("✓ Write down what nginx does, and have it run on vps-a");
+        recovered.Log.ShouldContain(
+            "✓ End what was left, write down what nginx does, and have it run on vps-a"
+        );
         await hosts.ShouldServeAsync("v2");
     }
 

@@ -15,7 +15,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         var bench = host.Bench;
         await bench.WriteManifestAsync(manifest => manifest);
         // Another test's manifest may have been told to the host last.
-        (await bench.TshAsync("status")).ExitCode.ShouldBe(0);
+        (await bench.TshAsync("recover")).ExitCode.ShouldBe(0);
         var before = await HostPicture.OfTshAsync(bench.Vps);
 
         var passed = await bench.TshAsync("health-gate", ("release", "v2"));
@@ -72,7 +72,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
     {
         var bench = host.Bench;
         await bench.WriteManifestAsync(manifest => manifest);
-        (await bench.TshAsync("status")).ExitCode.ShouldBe(0);
+        (await bench.TshAsync("recover")).ExitCode.ShouldBe(0);
         var before = await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal);
         await bench.Vps.ShellAsync("systemctl stop redis-server", Cancel);
 
