@@ -69,6 +69,13 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         _helperIsThere = true;
     }
 
+    /// <summary>The same once more: what was seen of the host before is not believed any longer.</summary>
+    public Task LookAnewAsync(CancellationToken cancel)
+    {
+        _helperIsThere = false;
+        return EnsureHelperAsync(cancel);
+    }
+
     /// <summary>
     /// Tells the host what the manifest says of the app by now. The guard and a person's hands go by it, so the lease
     /// must be this run's.

@@ -20,6 +20,7 @@ public sealed class SshHost : IRemoteHost
     private readonly SshFolder _folder;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _forwarding = new(1);
     private SshShell? _shell;
 
     private SshHost(HostSpec host, string user, SshFolder folder, TimeProvider time) =>
@@ -125,6 +126,20 @@ public sealed class SshHost : IRemoteHost
     public async Task<string> ForwardAsync(int port, CancellationToken cancel)
     {
         var socket = _folder.Socket(port);
+        // One at a time: who finds the socket dead must not delete the one that another has just opened.
+        await _forwarding.WaitAsync(cancel);
+        try
+        {
+            return await OpenAsync(socket, port, cancel);
+        }
+        finally
+        {
+            _forwarding.Release();
+        }
+    }
+
+    private async Task<string> OpenAsync(string socket, int port, CancellationToken cancel)
+    {
         if (await SshFolder.ListensAsync(socket, cancel))
             return socket;
         // Left by a connection that is gone; ssh would not bind it again.
@@ -153,6 +168,7 @@ public sealed class SshHost : IRemoteHost
         {
             _folder.Dispose();
             _one.Dispose();
+            _forwarding.Dispose();
         }
     }
 

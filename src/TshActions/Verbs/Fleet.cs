@@ -103,6 +103,44 @@ internal sealed class Fleet : IAsyncDisposable
         return States = states;
     }
 
+    /// <summary>Looks at every host that can be looked at, and says of the others that nobody knows.</summary>
+    /// <returns>What was seen.</returns>
+    public async Task<IReadOnlyList<HostState>> SeeWhoCanAsync(string how, CancellationToken cancel)
+    {
+        var seen = await Task.WhenAll(
+            Members.Select(async member =>
+            {
+                try
+                {
+                    return await member.App.ObserveAsync(cancel);
+                }
+                catch (ActionException)
+                {
+                    return null;
+                }
+            })
+        );
+        List<HostState> states = [.. seen.OfType<HostState>()];
+        if (states.Count == Members.Count)
+            _run.Saw(states, how);
+        else
+        {
+            _run.SawNothing();
+            _run.Live = string.Join(
+                "; ",
+                Members
+                    .Zip(seen)
+                    .Select(pair =>
+                        pair.Second is { } state && Served.Now(state) is { } now
+                            ? $"{now}{pair.First.On}, {how}"
+                            : $"unknown{pair.First.On}"
+                    )
+            );
+        }
+
+        return states;
+    }
+
     /// <summary>Takes the lease on every host, one after the other, and resolves what a dead run left there.</summary>
     public async Task TakeLeasesAsync(bool seize, bool adopt, CancellationToken cancel)
     {
@@ -140,7 +178,9 @@ internal sealed class Fleet : IAsyncDisposable
             );
         }
 
-        // Only now: what the dead run left is of the host as that run knew it.
+        // Only now: what the dead run left is of the host as that run knew it. Who was here meanwhile may have told it more.
+        if (!member.Lease.NothingHappened)
+            await member.App.LookAnewAsync(cancel);
         member.ToldAnew = await member.App.TellAnewAsync(cancel);
     }
 
@@ -180,7 +220,8 @@ internal sealed class Fleet : IAsyncDisposable
     {
         if (!Members.Any(member => member.IsUnconfirmed))
             return;
-        _run.Output("verdict", "inconclusive");
+        if (!_run.Outputs.ContainsKey("verdict"))
+            _run.Output("verdict", "inconclusive");
         _run.SawNothing();
         _run.Live = string.Join(
             "; ",

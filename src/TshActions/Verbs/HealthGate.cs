@@ -167,6 +167,7 @@ internal static class HealthGate
             async member =>
             {
                 await member.App.ConfirmAsync(CancellationToken.None);
+                member.Settled = $"{member.Lease!.Open!.To.Name} ({release}), confirmed";
                 var kept = member.App.Place.Manifest.Retention.Releases;
                 return $"it stays; {await Pruning.TryAsync(member.App, kept, cancel)}";
             }
@@ -231,6 +232,8 @@ internal static class HealthGate
             async member =>
             {
                 await member.App.HoldAsync(reason, CancellationToken.None);
+                member.Settled =
+                    $"{member.Lease!.Open!.To.Name} ({member.Lease.Open.Release}), held, and stays";
                 return "neither confirmed nor taken back";
             }
         );

@@ -24,8 +24,11 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
     /// <summary>What a person should know of this host before a plan is carried out.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>Whether what is live there waits to be confirmed or taken back.</summary>
+    /// <summary>Whether what is live there waited, when the lease was taken, to be confirmed or taken back.</summary>
     public bool IsUnconfirmed => Lease?.Open is { IsUnconfirmed: true };
+
+    /// <summary>What this run did about it, in the words of an ending; null: nothing yet.</summary>
+    public string? Settled { get; set; }
 
     /// <summary>Whether only a person may take it back: the release before does not fit the database any more.</summary>
     public bool MustNotGoBack => Lease?.Open is { IsUnconfirmed: true, HoldsOnSilence: true };
@@ -45,9 +48,10 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
 
     /// <summary>What is live where the run ends before the unconfirmed release is confirmed or taken back.</summary>
     public string Unsettled =>
-        Lease?.Open is not { } open ? $"unknown{On}"
+        Settled is { } done ? $"{done}{On}"
+        : Lease?.Open is not { } open ? $"unknown{On}"
         : GoesBackWhenSilent
-            ? $"{open.To.Name} ({open.Release}){On} until the host's guard takes the traffic back to {open.From.Name}, which it does now unless the release was confirmed"
+            ? $"{open.To.Name} ({open.Release}){On} until the host's guard takes the traffic back to {open.From.Name}, which it does now unless the release was confirmed or held"
         : $"{open.To.Name} ({open.Release}){On}, unconfirmed, and it stays";
 
     /// <summary>One question, with the host's name at the answer where there are several.</summary>

@@ -179,7 +179,10 @@ internal sealed class PlanRunner(
             run.Story.Foreign("what the host said", (error as ActionException)?.Foreign ?? "");
             // It was heard, and could not do all of it: the traffic may be back all the same.
             if (error is RemoteCommandFailed && Switched && undone is Undone.LeftToGuard)
-                undone = await IsBackAsync(cancel) ? Undone.Back : Undone.Unproven;
+                undone =
+                    await IsBackAsync(cancel) ? Undone.Back
+                    : quick ? Undone.LeftToGuard
+                    : Undone.Unproven;
         }
 
         return undone;

@@ -34,8 +34,7 @@ internal static class Recover
                     return "";
                 }
             );
-            var states = await fleet.ObserveAsync(cancel);
-            run.Saw(states, "as nginx has it");
+            var states = await fleet.SeeWhoCanAsync("as nginx has it", cancel);
             return Unreached(run, fleet) ?? Stuck(run, troubles) ?? Left(run, states);
         }
         finally
@@ -60,7 +59,7 @@ internal static class Recover
                 return resolved.ToString();
             }
         );
-        run.Saw(await fleet.ObserveAsync(cancel), "as found");
+        await fleet.SeeWhoCanAsync("as found", cancel);
         var told = string.Join("; ", found.Select(one => one.Told));
         return Unreached(run, fleet)
             ?? Stuck(run, troubles)

@@ -18,6 +18,7 @@ internal static class Rollback
         var place = run.FindPlaces()[0];
         var target = ReadTarget(run);
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
+        var takenBack = false;
         try
         {
             var order = new RollbackOrder(
@@ -37,9 +38,13 @@ internal static class Rollback
                 {
                     states = await fleet.ObserveAsync(cancel);
                     if (Unconfirmed(run, states, order) is { } meanwhile)
-                        return meanwhile;
+                    {
+                        fleet.LeaveToGuards();
+                        return meanwhile with { Live = run.Live };
+                    }
                     if (await TakenBackAsync(run, fleet, target, cancel) is { } ending)
                         return ending;
+                    takenBack = true;
                     states = await fleet.ObserveAsync(cancel);
                 }
             }
@@ -66,7 +71,7 @@ internal static class Rollback
                 cancel
             );
         }
-        catch
+        catch when (!takenBack)
         {
             fleet.LeaveToGuards();
             throw;

@@ -257,7 +257,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         );
         // The plan is no witness any more.
         if (moved)
-            await fleet.ObserveAsync(deadline.Token);
+            await LookAgainAsync(deadline.Token);
         var code =
             moved ? ExitCode.Host
             : !back ? ExitCode.RollbackFailed
@@ -279,6 +279,20 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         );
     }
 
+    private async Task LookAgainAsync(CancellationToken cancel)
+    {
+        run.SawNothing();
+        run.Live = "unknown: traffic moved, and not every host was heard again";
+        try
+        {
+            await fleet.ObserveAsync(cancel);
+        }
+        catch (Exception error) when (error is ActionException or OperationCanceledException)
+        {
+            // Then nobody knows, and that is told.
+        }
+    }
+
     private string Live(PlanRunner runner, Undone undone)
     {
         var on = runner.Member.On;
@@ -290,7 +304,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
             Undone.Back =>
                 $"{before}{on}{(runner.Switched ? ", switched back to" : ", untouched")}",
             Undone.LeftToGuard when runner.Switched =>
-                $"unknown{on}: the host was not heard again. {Guard(runner, before)}",
+                $"unknown{on}: the host could not switch back at once, or was not heard again. {Guard(runner, before)}",
             Undone.LeftToGuard => $"{before}{on}, untouched",
             _ => $"unknown{on}: the switch back could not be proven",
         };

@@ -26,6 +26,9 @@ internal static class TakeBack
             async member =>
             {
                 await member.App.RevertAsync(reason, cancel);
+                member.Settled = member.Lease?.Open is { IsUnconfirmed: true } open
+                    ? $"{open.From.Name}, switched back to; the host clears {open.To.Name} by itself"
+                    : null;
                 return $"{run.Story.Elapsed.TotalSeconds:0.0} s after the decision, of a budget of 120 s";
             }
         );

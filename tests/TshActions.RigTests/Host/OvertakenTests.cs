@@ -177,7 +177,7 @@ public sealed class OvertakenTests
             root={{host.Root}} moved=green
             by_reload() { :; }
             live_slot() { echo "$moved"; }
-            sudo() { [ ! -f "$root/reserve/3" ] || return 4; moved=blue; }
+            sudo() { [ ! -f "$root/reserve/3" ] || return 55; moved=blue; }
             route_to blue && echo "$moved"
             """
         );

@@ -14,7 +14,7 @@ public sealed class HealthGateTests : IAsyncDisposable
     [Theory]
     [InlineData(
         "revert",
-        "green (2025.11.15) until the host's guard takes the traffic back to blue, which it does now unless the release was confirmed"
+        "green (2025.11.15) until the host's guard takes the traffic back to blue, which it does now unless the release was confirmed or held"
     )]
     [InlineData("hold", "green (2025.11.15), unconfirmed, and it stays")]
     public async Task A_cancelled_bake_does_not_say_that_all_is_as_before(
@@ -36,6 +36,27 @@ public sealed class HealthGateTests : IAsyncDisposable
         _app.Run.Outputs["verdict"].ShouldBe("inconclusive");
         _app.Run.Outputs["live-release"].ShouldBe("");
         _app.Commands.ShouldContain("release ROOT TOKEN");
+    }
+
+    [Fact]
+    public async Task A_take_back_that_is_cancelled_behind_the_switch_says_that_traffic_is_back()
+    {
+        using var cancel = new CancellationTokenSource();
+        _app.LeaveUnconfirmed("revert");
+        _app.SlotStatus = 500;
+        _app.Host.Answer(
+            " resolve ",
+            () =>
+            {
+                cancel.Cancel();
+                throw new OperationCanceledException(cancel.Token);
+            }
+        );
+
+        await Should.ThrowAsync<OperationCanceledException>(() => _app.GateAsync(cancel.Token));
+
+        _app.Run.Live.ShouldBe("blue, switched back to; the host clears green by itself");
+        _app.Live.ShouldBe(Slot.Blue);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ route_to() {
     elif by_reload; then
         # Root's file may lie on the same full disk, and cannot have the room that is kept for ours.
         until sudo -n /usr/local/sbin/tsh-host reload "$(place app)" "$(place environment)" "$1" >&2; do
-            [ $? -eq 4 ] || die 4 "nginx did not take $1"
+            [ $? -eq 55 ] || die 4 "nginx did not take $1"
             give_room "$root/live" || die 4 "nginx did not take $1"
         done
     else

@@ -152,7 +152,7 @@ reload_to() {
     check_beside "$work/stage" || { cat "$work/stage.says" >&2; die 52 "nginx would refuse $slot; nothing was changed"; }
     since=$(tick)
     { cat "$folder/$slot.upstream" && echo "# $slot since $since of $(boot_id)"; } | write "$folder/live.upstream" ||
-        { rm -f "$folder/live.upstream.next"; die 4 "$folder/live.upstream cannot be written; nothing was changed"; }
+        { rm -f "$folder/live.upstream.next"; die 55 "$folder/live.upstream cannot be written; nothing was changed"; }
     pass "$since"
     nginx_follows "$since" && { echo "nginx runs $slot: $generation"; return 0; }
     refused=$?
