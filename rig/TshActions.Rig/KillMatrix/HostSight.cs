@@ -27,10 +27,11 @@ public sealed class HostSight
             }
             echo "$slot.unit $(runs "$slot")"
         done
-        [ ! -e journal/open ] || { echo "open yes"; sed 's/^/open./' journal/open; }
+        entry=$(cat journal/open 2>/dev/null) && { echo "open yes"; printf '%s\n' "$entry" | sed 's/^/open./'; }
         newest=$(ls journal/closed | sort -n | tail -n 1)
         [ -z "$newest" ] || sed 's/^/closed./' "journal/closed/$newest"
-        [ ! -f lease ] || { sed 's/^/lease./' lease; echo "lease.age $(($(date +%s) - $(stat -c %Y lease)))"; }
+        # It may be given back between two looks.
+        touched=$(stat -c %Y lease 2>/dev/null) && sed 's/^/lease./' lease 2>/dev/null && echo "lease.age $(($(date +%s) - touched))"
         for mark in bad/*; do [ -f "$mark" ] && echo "bad $(basename "$mark")"; done
         for file in journal/closed/*; do
             grep -qx 'outcome confirmed' "$file" 2>/dev/null || continue
