@@ -72,7 +72,7 @@ public sealed class ReloadFailureTests(ReloadBench bench) : IClassFixture<Reload
                 "the folder takes no file",
                 $"mount --bind {ReloadBench.Folder} {ReloadBench.Folder} && mount -o remount,bind,ro {ReloadBench.Folder}",
                 $"umount {ReloadBench.Folder}",
-                4,
+                55,
                 $"{ReloadBench.Live} cannot be written",
                 "nothing was changed"
             },
