@@ -39,6 +39,8 @@ cmd_hold() {
 
 hold() {
     alert "$(entry release) is live in $(entry to) without being confirmed, and stays: $1"
+    # First: the record is what the next run believes of this one's end.
+    write_record || rm -f "$root/record"
     set_entry phase=held "reason=$1"
 }
 
