@@ -28,7 +28,7 @@ internal static class RuntimeRules
 
     public static IEnumerable<Problem> OneLine(string path, Checked command)
     {
-        if (command.Text.Contains('\n'))
+        if (command.Text.IndexOfAny(['\n', '\r', '\0']) >= 0)
             yield return command.Problem(
                 $"`{path}` has several lines",
                 "Write one command, or start a script."

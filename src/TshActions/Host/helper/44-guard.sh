@@ -1,5 +1,4 @@
 #:   guard ROOT                                 wait beside a run, and resolve its entry when it falls silent
-#:   settled ROOT                               wait until the guard has resolved what a run left to it
 #:
 
 # On a host with systemd the guard is a unit, which a reboot brings back; elsewhere a process of its own session.
@@ -90,14 +89,4 @@ guard_takes() {
     # come back must be shut out, and traffic must go back all the same.
     write_lease "$token" guard "$(entry run)" 900 ||
         as_lines "token=$token" owner=guard ttl=900 1<>"$root/lease" || :
-}
-
-cmd_settled() {
-    root=$1
-    tries=0
-    while [ "$(journal_state)" = good ] && [ "$(entry phase)" != held ] && [ "$tries" -lt 600 ]; do
-        tries=$((tries + 1))
-        sleep 0.2
-    done
-    print_entry
 }
