@@ -23,6 +23,19 @@ public sealed class UndecidedTests(ProcessHost host)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_gate_that_can_judge_confirms_it()
+    {
+        await LeaveUndecidedAsync("undecided-good");
+
+        var judged = await Bench.TshAsync("health-gate", ("release", "undecided-good"));
+
+        judged.ExitCode.ShouldBe(0, judged.Log);
+        judged.Log.ShouldContain("Confirm undecided-good");
+        (await host.ObserveAsync()).History.Open.ShouldBeNull();
+        (await Bench.ReleaseAtSiteAsync()).ShouldBe("undecided-good");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_rollback_takes_it_back()
     {
         await LeaveUndecidedAsync("undecided-back");
