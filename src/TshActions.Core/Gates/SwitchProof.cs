@@ -27,4 +27,9 @@ public static class SwitchProof
             .Select(group => $"{group.Count()} × {group.Key}");
         return $"of {answers.Count} answers through the site, {answers.Count(answer => answer.Release == release)} carried {release}; the others: {string.Join(", ", others)}";
     }
+
+    public static string Advice(IReadOnlyList<SiteAnswer> answers, string release) =>
+        answers.All(answer => answer.Release == release)
+            ? "the right release answers, but slowly: mend that, or allow a longer `gate.identity.timeout` or fewer `gate.identity.answers`"
+            : "see which server block of nginx answers for the site: it must hold the include line that `tsh setup` printed, and nothing in it may bypass it";
 }

@@ -259,7 +259,10 @@ internal sealed class PlanRunner(
         while (!SwitchProof.Holds(answers, release, identity.Answers))
         {
             if (run.Time.GetElapsedTime(begin) > identity.Timeout)
-                throw new SwitchNotProven(SwitchProof.Failure(answers, release));
+                throw new SwitchNotProven(
+                    SwitchProof.Failure(answers, release),
+                    SwitchProof.Advice(answers, release)
+                );
             answers.Add(await member.Prober.AskSiteAsync(cancel));
             if (answers[^1].Release != release)
                 await Task.Delay(TimeSpan.FromMilliseconds(20), run.Time, cancel);
@@ -279,7 +282,8 @@ internal sealed class PlanRunner(
         return answer.Release == previous.Text
             ? $"the site answers with {previous}"
             : throw new SwitchNotProven(
-                $"the site answers with {answer.Release ?? answer.Detail}, not with {previous}"
+                $"the site answers with {answer.Release ?? answer.Detail}, not with {previous}",
+                SwitchProof.Advice([answer], previous.Text)
             );
     }
 
@@ -359,9 +363,5 @@ internal sealed class GateRefused(Judgement.Decided decided, string diagnosis)
 }
 
 /// <summary>The site did not answer with the release that was switched to.</summary>
-internal sealed class SwitchNotProven(string message)
-    : ActionException(
-        ExitCode.FailedPreviousLive,
-        message,
-        "see which server block of nginx answers for the site: it must hold the include line that `tsh setup` printed, and nothing in it may bypass it"
-    );
+internal sealed class SwitchNotProven(string message, string advice)
+    : ActionException(ExitCode.FailedPreviousLive, message, advice);

@@ -61,6 +61,13 @@ public class SwitchProofTests
                 "only 3 answers came through the site in time: all carried new, and more are needed to prove it"
             );
 
+    [Theory]
+    [InlineData("nnn", "`gate.identity.timeout`")]
+    [InlineData("nnon", "server block of nginx")]
+    [InlineData("-", "server block of nginx")]
+    public void What_to_do_depends_on_who_answered(string answers, string advice) =>
+        SwitchProof.Advice(Answers(answers), "new").ShouldContain(advice);
+
     private static List<SiteAnswer> Answers(string letters) =>
         [
             .. letters.Select(letter =>
