@@ -11,6 +11,9 @@ public enum Moment
 /// <param name="Step">Begin of the title; empty where nothing is struck.</param>
 public sealed record Cell(Play Play, Fault Fault, string Step, Moment Moment)
 {
+    private static readonly string[] Begun = ["→"];
+    private static readonly string[] Ended = ["✓", "✗"];
+
     /// <summary>Whether the slots are containers; else they are units.</summary>
     public bool InContainers { get; init; }
 
@@ -26,12 +29,11 @@ public sealed record Cell(Play Play, Fault Fault, string Step, Moment Moment)
 
     public string Where => Moment is Moment.Begin ? $"in {Step}" : $"after {Step}";
 
-    /// <summary>Whether this line of the log is the one to strike at.</summary>
+    /// <summary>Whether this line of the log is the one to strike at. A bake that finds a sick release ends too.</summary>
     public bool IsStruckBy(string line) =>
         Step.Length > 0
-        && line.StartsWith(
-            $"{(Moment is Moment.Begin ? "→" : "✓")} {Step}",
-            StringComparison.Ordinal
+        && (Moment is Moment.Begin ? Begun : Ended).Any(mark =>
+            line.StartsWith($"{mark} {Step}", StringComparison.Ordinal)
         );
 
     public bool IsOfLastStep => Step == Play.Steps[^1];

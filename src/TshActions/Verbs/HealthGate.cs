@@ -133,7 +133,14 @@ internal static class HealthGate
             .Any(member => member.GoesBackWhenSilent);
         if (goBack)
         {
-            var ending = await TakeBack.TellAsync(run, fleet, reason, release, cancel);
+            var ending = await TakeBack.TellAsync(
+                run,
+                fleet,
+                reason,
+                release,
+                run.Story.Elapsed,
+                cancel
+            );
             run.Output("verdict", "inconclusive");
             return ending;
         }
@@ -248,7 +255,14 @@ internal static class HealthGate
     {
         if (!fleet.Members.Any(member => member.IsUnconfirmed))
             return await RollBackAsync(run, fleet, decided, release, cancel);
-        var ending = await TakeBack.TellAsync(run, fleet, decided.Reason, release, cancel);
+        var ending = await TakeBack.TellAsync(
+            run,
+            fleet,
+            decided.Reason,
+            release,
+            run.Story.Elapsed,
+            cancel
+        );
         run.Output("verdict", "fail");
         return Told(ending);
     }

@@ -160,6 +160,7 @@ internal static class Rollback
             fleet,
             $"rolled back{Reason(run)}",
             entry.Release,
+            TimeSpan.Zero,
             cancel
         );
         // The wish may have been for another release than the one of before.

@@ -11,11 +11,13 @@ namespace TshActions.Verbs;
 /// </summary>
 internal static class TakeBack
 {
+    /// <param name="decided">When it was, on the clock of the story.</param>
     public static async Task<Ending> TellAsync(
         VerbRun run,
         Fleet fleet,
         string reason,
         ReleaseId release,
+        TimeSpan decided,
         CancellationToken cancel
     )
     {
@@ -29,7 +31,7 @@ internal static class TakeBack
                 member.Settled = member.Lease?.Open is { IsUnconfirmed: true } open
                     ? $"{open.From.Name}, switched back to; the host clears {open.To.Name} by itself"
                     : null;
-                return $"{run.Story.Elapsed.TotalSeconds:0.0} s after the decision, of a budget of 120 s";
+                return $"{(run.Story.Elapsed - decided).TotalSeconds:0.0} s after the decision, of a budget of 120 s";
             }
         );
         await EveryAsync(

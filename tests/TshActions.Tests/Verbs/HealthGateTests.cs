@@ -84,5 +84,8 @@ public sealed class HealthGateTests : IAsyncDisposable
 
         ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
         _app.Live.ShouldBe(Slot.Blue);
+        // Of a clock that only waits move, and between the verdict and the switch nobody waits.
+        _app.Said.ShouldContain("ticks failed");
+        _app.Said.ShouldContain("· 0.0 s after the decision, of a budget of 120 s");
     }
 }
