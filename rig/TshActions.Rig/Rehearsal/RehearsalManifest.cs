@@ -2,7 +2,10 @@ using TshActions.Rig.Docker;
 
 namespace TshActions.Rig.Rehearsal;
 
-/// <summary>The manifest of a rehearsal: a real one, with a patience measured in seconds.</summary>
+/// <summary>
+/// The manifest of a rehearsal: a real one, with a patience measured in seconds. Production bakes for longer than the
+/// release that sickens stays well from its start, so that no machine is quick enough to let it pass.
+/// </summary>
 internal static class RehearsalManifest
 {
     public static string Text(Vps staging, Vps production) =>
@@ -34,7 +37,7 @@ internal static class RehearsalManifest
                 - { name: products, path: "/products?limit=5" }
                 - { name: site, path: /health, from: site }
               pre-switch: { clean-ticks: 3, deadline: 12s }
-              post-switch: { bake: 8s, failures: 3, of: 5 }
+              post-switch: { bake: 20s, failures: 3, of: 5 }
 
             """;
 }
