@@ -97,8 +97,10 @@ internal sealed partial class StandInApp : IAsyncDisposable
             cancel
         );
 
-    public Task<Ending> RollBackAsync(CancellationToken cancel = default) =>
-        TellAsync("rollback", [], cancel);
+    public Task<Ending> RollBackAsync(
+        CancellationToken cancel = default,
+        params (string Name, string Value)[] inputs
+    ) => TellAsync("rollback", inputs, cancel);
 
     public Task<Ending> GateAsync(CancellationToken cancel = default) =>
         TellAsync("health-gate", [], cancel);
