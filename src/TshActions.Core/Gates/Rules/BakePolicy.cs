@@ -1,0 +1,28 @@
+namespace TshActions.Core.Gates.Rules;
+
+/// <summary>What the judge of a bake goes by.</summary>
+/// <param name="InitialDelay">Latencies count from here on; errors count from the first tick.</param>
+/// <param name="MinCoverage">The share of expected ticks, 0 to 1, that must have measured the new slot.</param>
+/// <param name="ConsecutiveErrors">More ticks in a row without a measurement make the bake inconclusive at once.</param>
+/// <param name="OnInconclusive">What follows at the end of a bake that shows nothing.</param>
+public sealed record BakePolicy(
+    TimeSpan Bake,
+    TimeSpan InitialDelay,
+    TimeSpan Interval,
+    double MinCoverage,
+    int ConsecutiveErrors,
+    GateAction OnInconclusive,
+    IReadOnlyDictionary<string, Category> Categories,
+    IReadOnlyDictionary<string, string> CategoryOf,
+    ErrorRateRule? ErrorRate,
+    DegradationRule? Degradation,
+    FailingForRule? FailingFor,
+    P95Rule? P95,
+    LatencyRule? Latency,
+    RestartRule? Restarts,
+    LogRule? Logs,
+    IReadOnlyList<GaugeRule> Gauges
+);
+
+/// <summary>A class of response times, in milliseconds.</summary>
+public sealed record Category(double Target, double Warning, double Critical);
