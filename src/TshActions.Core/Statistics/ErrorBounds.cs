@@ -18,4 +18,8 @@ public static class ErrorBounds
             ? 1
             // Equals the inverse at 1 - alpha, without what 1 - alpha rounds away.
             : 1 - IncompleteBeta.Inverse(alpha, requests - errors, errors + 1.0);
+
+    /// <summary>How many requests without an error show that the true share is below this.</summary>
+    public static long CleanRequests(double share, double alpha) =>
+        (long)Math.Ceiling(Math.Log(alpha) / Math.Log(1 - share));
 }

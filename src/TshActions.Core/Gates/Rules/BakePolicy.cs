@@ -4,6 +4,8 @@ namespace TshActions.Core.Gates.Rules;
 /// <param name="InitialDelay">Latencies count from here on; errors count from the first tick.</param>
 /// <param name="MinCoverage">The share of expected ticks, 0 to 1, that must have measured the new slot.</param>
 /// <param name="ConsecutiveErrors">More ticks in a row without a measurement make the bake inconclusive at once.</param>
+/// <param name="CategoryOf">Of each probe at the slot; what is not named here and seen in a tick is a read.</param>
+/// <param name="Edge">Names of the probes through the site.</param>
 /// <param name="OnInconclusive">What follows at the end of a bake that shows nothing.</param>
 public sealed record BakePolicy(
     TimeSpan Bake,
@@ -14,6 +16,7 @@ public sealed record BakePolicy(
     GateAction OnInconclusive,
     IReadOnlyDictionary<string, Category> Categories,
     IReadOnlyDictionary<string, string> CategoryOf,
+    IReadOnlyList<string> Edge,
     ErrorRateRule? ErrorRate,
     DegradationRule? Degradation,
     FailingForRule? FailingFor,
@@ -21,8 +24,10 @@ public sealed record BakePolicy(
     LatencyRule? Latency,
     RestartRule? Restarts,
     LogRule? Logs,
-    IReadOnlyList<GaugeRule> Gauges
-);
-
-/// <summary>A class of response times, in milliseconds.</summary>
-public sealed record Category(double Target, double Warning, double Critical);
+    IReadOnlyList<GaugeRule> Gauges,
+    IReadOnlyDictionary<string, CheckMeaning> Checks
+)
+{
+    /// <summary>Ticks of a whole bake.</summary>
+    public int Ticks => Math.Max(1, (int)Math.Round(Bake / Interval));
+}
