@@ -30,7 +30,7 @@ public sealed record Tick(TimeSpan At, bool Gap = false)
 
     public Traffic? OldTraffic { get; init; }
 
-    /// <summary>Percentages in use, by name: `cpu`, `mem`, `disk`, `inodes`, and the team's own.</summary>
+    /// <summary>Percentages in use, by name: `cpu`, `memory`, `disk`, `inodes`, and the team's own.</summary>
     public ImmutableSortedDictionary<string, double> Gauges { get; init; } = None<double>();
 
     /// <summary>Checks that were asked in this tick, by name.</summary>

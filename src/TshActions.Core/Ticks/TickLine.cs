@@ -101,11 +101,19 @@ public static class TickLine
     private static ImmutableSortedDictionary<string, double> Gauges(JsonElement root)
     {
         var gauges = Table(root, "gauges", Number);
-        foreach (var name in new[] { "cpu", "mem", "disk", "inodes" })
-            if (Member(root, name) is { } value)
-                gauges = gauges.SetItem(name, Number(value, name));
+        foreach (var (member, name) in OfHost)
+            if (Member(root, member) is { } value)
+                gauges = gauges.SetItem(name, Number(value, member));
         return gauges;
     }
+
+    private static readonly (string Member, string Name)[] OfHost =
+    [
+        ("cpu", "cpu"),
+        ("mem", "memory"),
+        ("disk", "disk"),
+        ("inodes", "inodes"),
+    ];
 
     private static Traffic? Traffic(JsonElement root, string slot) =>
         Member(root, "traffic") is { } traffic && Member(traffic, slot) is { } counts

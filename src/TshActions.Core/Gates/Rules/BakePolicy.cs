@@ -30,4 +30,13 @@ public sealed record BakePolicy(
 {
     /// <summary>Ticks of a whole bake.</summary>
     public int Ticks => Math.Max(1, (int)Math.Round(Bake / Interval));
+
+    /// <summary>Of a probe. Where nobody said it, the name tells: `health`, `write`, `search2`; else it is a read.</summary>
+    public string Category(string probe) =>
+        CategoryOf.TryGetValue(probe, out var named)
+            ? named
+            : Categories.Keys.FirstOrDefault(
+                category => probe.StartsWith(category, StringComparison.Ordinal),
+                "read"
+            );
 }

@@ -10,7 +10,7 @@ internal static class RuleSet
         IReadOnlyList<string> probes
     )
     {
-        var health = probes.Where(probe => IsHealth(policy, probe)).ToList();
+        var health = probes.Where(probe => policy.Category(probe) is Category.Health).ToList();
         var business = probes.Except(health).ToList();
         // Where there is nothing else to ask, health is the error rate, and the other way round.
         var errors = business.Count > 0 ? business : probes;
@@ -33,7 +33,7 @@ internal static class RuleSet
                     );
         if (policy.Latency is { } latency)
             foreach (var probe in probes)
-                if (policy.Categories.TryGetValue(Class(policy, probe), out var category))
+                if (policy.Categories.TryGetValue(policy.Category(probe), out var category))
                     rules.Add(
                         new Latency(
                             latency,
@@ -44,7 +44,7 @@ internal static class RuleSet
                         )
                     );
         if (policy.P95 is { } p95)
-            foreach (var group in probes.GroupBy(probe => Class(policy, probe)))
+            foreach (var group in probes.GroupBy(probe => policy.Category(probe)))
                 rules.Add(new P95(p95, group.Key, [.. group], policy.InitialDelay));
         if (policy.Restarts is { } restarts)
             rules.Add(new Restarts(restarts));
@@ -58,16 +58,4 @@ internal static class RuleSet
             rules.Add(new OldSlot(limit));
         return rules;
     }
-
-    private static bool IsHealth(BakePolicy policy, string probe) =>
-        Class(policy, probe) is Category.Health;
-
-    /// <summary>Where nobody said it, the name tells: `health`, `write`, `search2`; else it is a read.</summary>
-    private static string Class(BakePolicy policy, string probe) =>
-        policy.CategoryOf.TryGetValue(probe, out var named)
-            ? named
-            : policy.Categories.Keys.FirstOrDefault(
-                category => probe.StartsWith(category, StringComparison.Ordinal),
-                "read"
-            );
 }
