@@ -5,7 +5,9 @@ namespace TshActions.Core.Gates.Rules;
 
 /// <summary>
 /// An endpoint answers several times slower than the old slot did under the same traffic. A sign test: at a true slowdown
-/// of just that ratio half of the answers are above it, whatever the distribution; one timeout moves nothing.
+/// of just that ratio half of the answers are above it, whatever the distribution; one timeout moves nothing. M of N must
+/// agree with a CUSUM of the same signs, which remembers the quick answers before: a service that is twice as slow, with a
+/// heavy tail or an unlucky baseline, has its runs of slow answers too (docs/adr/0014).
 /// </summary>
 internal sealed class Degradation : IRule
 {
@@ -16,6 +18,9 @@ internal sealed class Degradation : IRule
     private readonly double _median;
     private readonly double _slow;
     private readonly Window _ticks;
+
+    // Half of the answers slow, as at the ratio itself, against a fifth, as at half of it.
+    private readonly Cusum _signs = new(0.2, 0.5, double.PositiveInfinity);
     private readonly List<double> _seen = [];
 
     /// <param name="from">Answers before this are warm-up.</param>
@@ -47,10 +52,14 @@ internal sealed class Degradation : IRule
         {
             if (sample.Ok)
                 _seen.Add(sample.Milliseconds);
-            slow = sample.Milliseconds > _slow && !Excused(tick);
+            slow = sample.Milliseconds > _slow;
+            if (!slow || !Excused(tick))
+                _signs.Add(slow ? 1 : 0, 1);
+            else
+                slow = false;
         }
 
-        if (_ticks.Add(slow))
+        if (_ticks.Add(slow) && _signs.Sum >= Enough)
             yield return new(
                 "degradation",
                 ConsequenceGravity.Of(_rule.Consequence),
@@ -79,6 +88,9 @@ internal sealed class Degradation : IRule
             0
         );
     }
+
+    // What six slow answers in a row give.
+    private const double Enough = 5.4;
 
     // A quarter slower, beyond doubt, is worth a word.
     private const double Worth = 1.25;

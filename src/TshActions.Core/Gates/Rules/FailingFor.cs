@@ -1,10 +1,15 @@
 namespace TshActions.Core.Gates.Rules;
 
 /// <summary>
-/// How long the health probes failed in all, within a trailing window. A span reaches from its first failure to its last
+/// How long the health probes failed in all, within a trailing window. A span reaches from its first failure to the tick after its last
 /// and ends after some good answers in a row, so that flapping adds up and one lucky answer does not clear it.
 /// </summary>
-internal sealed class FailingFor(FailingForRule rule, IReadOnlyList<string> probes) : IRule
+/// <param name="interval">What failed is taken to fail until it is asked again.</param>
+internal sealed class FailingFor(
+    FailingForRule rule,
+    IReadOnlyList<string> probes,
+    TimeSpan interval
+) : IRule
 {
     private readonly List<(TimeSpan From, TimeSpan To)> _spans = [];
     private bool _open;
@@ -18,16 +23,16 @@ internal sealed class FailingFor(FailingForRule rule, IReadOnlyList<string> prob
             case Answer.Bad:
                 _good = 0;
                 if (_open)
-                    _spans[^1] = (_spans[^1].From, at);
+                    _spans[^1] = (_spans[^1].From, at + interval);
                 else
-                    _spans.Add((at, at));
+                    _spans.Add((at, at + interval));
                 _open = true;
-                var failing = Within(at);
+                var failing = Within(at + interval);
                 if (failing > rule.LongerThan)
                     yield return new(
                         "failing-for",
                         ConsequenceGravity.Of(rule.Consequence),
-                        $"{string.Join(", ", probes)} failed for {failing.TotalSeconds:0} s of the last {Math.Min(rule.Within.TotalSeconds, at.TotalSeconds):0} s (limit {rule.LongerThan.TotalSeconds:0} s): {tick.Sample(probes.First(probe => tick[probe] is Answer.Bad))!.Why ?? "failed"}",
+                        $"{string.Join(", ", probes)} failed for {failing.TotalSeconds:0} s of the last {Math.Min(rule.Within.TotalSeconds, (at + interval).TotalSeconds):0} s (limit {rule.LongerThan.TotalSeconds:0} s): {tick.Sample(probes.First(probe => tick[probe] is Answer.Bad))!.Why ?? "failed"}",
                         tick.Number
                     );
                 break;

@@ -19,7 +19,7 @@ internal static class RuleSet
         if (policy.ErrorRate is { } errorRate)
             rules.Add(new ErrorRate(errorRate, errors));
         if (policy.FailingFor is { } failingFor)
-            rules.Add(new FailingFor(failingFor, lives));
+            rules.Add(new FailingFor(failingFor, lives, policy.Interval));
         if (policy.Degradation is { } degradation)
             foreach (var probe in probes)
                 if (bake.Baseline.Of(probe) is { } samples)

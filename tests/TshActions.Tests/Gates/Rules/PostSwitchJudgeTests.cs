@@ -52,7 +52,7 @@ public class PostSwitchJudgeTests
 
         Bakes.Judge("xxxxxxxxxx" + clean, new string('.', 50)).Verdict.ShouldBe(Verdict.Warn);
         var ruling = Bakes.Judge("xxxxxxxxxxxxxxxxxxxx" + clean, new string('.', 60));
-        (ruling.Action, ruling.Tick).ShouldBe((GateAction.Rollback, 14));
+        (ruling.Action, ruling.Tick).ShouldBe((GateAction.Rollback, 13));
         ruling.Reasons[0].Rule.ShouldBe("failing-for");
     }
 
