@@ -23,9 +23,8 @@ public static class HeadersJudge
             .Where(parts => parts[0].Equals("max-age", StringComparison.OrdinalIgnoreCase))
             .ToList();
         if (
-            directives
-                .DistinctBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
-                .Count() != directives.Count
+            directives.DistinctBy(parts => parts[0], StringComparer.OrdinalIgnoreCase).Count()
+                != directives.Count
             || ages is not [[_, var text]]
             || !long.TryParse(
                 text.Trim('"'),

@@ -94,10 +94,7 @@ public static class HealthReportJudge
                 .EnumerateArray()
                 .SelectMany(one => Entry(name, one)),
             JsonValueKind.Array => [Judged.Error($"{name} is an empty list")],
-            JsonValueKind.Object when Member(entry, "status") is { } status =>
-            [
-                Word(name, status),
-            ],
+            JsonValueKind.Object when Member(entry, "status") is { } status => [Word(name, status)],
             JsonValueKind.Object => [Judged.Error($"{name} has no status")],
             _ => [Word(name, entry)],
         };

@@ -6,7 +6,8 @@ public sealed record StepOutcome(string Step, TimeSpan Took, Judged Judged);
 /// <summary>One try of a scenario: its steps up to the first that did not hold, and what its cleanup left undone.</summary>
 public sealed record ScenarioTry(IReadOnlyList<StepOutcome> Steps, IReadOnlyList<StepOutcome> Left)
 {
-    public bool Holds => Steps.Count > 0 && Steps.All(step => step.Judged.Finding is Finding.Passed);
+    public bool Holds =>
+        Steps.Count > 0 && Steps.All(step => step.Judged.Finding is Finding.Passed);
 }
 
 /// <summary>"2 of 3": whether enough tries hold.</summary>
@@ -53,7 +54,8 @@ public static class ScenarioJudge
     private static string Broken(ScenarioTry one)
     {
         var at = one.Steps[^1];
-        var before = one.Steps.Count > 1 ? $" after {Times(one.Steps.Take(one.Steps.Count - 1))}" : "";
+        var before =
+            one.Steps.Count > 1 ? $" after {Times(one.Steps.Take(one.Steps.Count - 1))}" : "";
         return $"{at.Step}: {at.Judged.Detail} ({Milliseconds(at)}{before})";
     }
 

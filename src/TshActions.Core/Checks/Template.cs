@@ -31,9 +31,7 @@ public static partial class Template
     ) =>
         Names(text).FirstOrDefault(name => !values.ContainsKey(name)) is { } unknown
             ? new Filled.Unknown(unknown)
-            : new Filled.Whole(
-                Name().Replace(text, match => write(values[match.Groups[1].Value]))
-            );
+            : new Filled.Whole(Name().Replace(text, match => write(values[match.Groups[1].Value])));
 
     [GeneratedRegex(@"\{([A-Za-z_][A-Za-z0-9_.-]*)\}")]
     private static partial Regex Name();

@@ -33,12 +33,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
     public async Task<SiteAnswer> AskSiteAsync(CancellationToken cancel)
     {
         var identity = place.Manifest.Identity;
-        var answer = await GetAsync(
-            _site,
-            identity.Path,
-            place.Environment.Gate.Timeout,
-            cancel
-        );
+        var answer = await GetAsync(_site, identity.Path, place.Environment.Gate.Timeout, cancel);
         return new SiteAnswer(
             answer.Status ?? 0,
             answer.Release,

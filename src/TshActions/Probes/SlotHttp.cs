@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using TshActions.Ssh;
 
 namespace TshActions.Probes;
@@ -31,8 +32,17 @@ public sealed record SlotHttp(Uri At, HttpClient Client) : IDisposable
     }
 
     /// <inheritdoc cref="ToSlotAsync"/>
-    public static SlotHttp ToSite(Uri site, bool cookies = false) =>
-        Over(site, new SocketsHttpHandler(), cookies);
+    /// <param name="roots">Trusted instead of this machine's; null: this machine's.</param>
+    public static SlotHttp ToSite(
+        Uri site,
+        bool cookies = false,
+        X509Certificate2Collection? roots = null
+    )
+    {
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = Trust.Of(roots);
+        return Over(site, handler, cookies);
+    }
 
     /// <summary>Why no answer came, in words of our own.</summary>
     public static string InWords(HttpRequestException error) =>
