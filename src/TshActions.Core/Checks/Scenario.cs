@@ -11,13 +11,13 @@ public sealed record Scenario(
 );
 
 /// <summary>
-/// One request. `{name}` in path, headers and body stands for a capture of an earlier step, `{random}` for letters of this
+/// One request. `{name}` in path, headers, body and expected values stands for a capture of an earlier step, `{random}` for letters of this
 /// try alone, `{env.NAME}` for a secret of the environment.
 /// </summary>
 /// <param name="Method">An HTTP method, or `WEBSOCKET`: then <paramref name="Body"/> is sent when open.</param>
 /// <param name="Status">Expected; 101 for a websocket.</param>
 /// <param name="Body">JSON sent; null: none.</param>
-/// <param name="Expect">Values at paths of the answer, like `$.items[0].id`; a null value means "is there".</param>
+/// <param name="Expect">Values at paths of the answer, like `$.items[0].id`; see <see cref="Expectation"/>.</param>
 /// <param name="Capture">Names for values at paths of the answer.</param>
 public sealed record ScenarioStep(
     string Name,

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using TshActions.Core.Gates;
 using TshActions.Core.Slots;
 using TshActions.Manifest;
@@ -8,13 +7,11 @@ namespace TshActions.Probes;
 
 /// <summary>
 /// Asks over HTTP: at a slot's own port through the ssh connection, or through the site as clients do. Each question
-/// has a connection of its own, follows no redirect and has a time limit.
+/// goes the way of <see cref="SlotHttp"/> and has a time limit.
 /// </summary>
 public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient _site = Client(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }
-    );
+    private readonly SlotHttp _site = SlotHttp.ToSite(place.SiteUri);
 
     /// <param name="release">The release that must answer; another one is no measurement of it.</param>
     public async Task<ProbeResult> AskAsync(
@@ -27,7 +24,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         var timeout = place.Environment.Gate.Timeout;
         var answer =
             probe.From is Vantage.Site
-                ? await GetAsync(_site, place.SiteUri, probe.Path, timeout, cancel)
+                ? await GetAsync(_site, probe.Path, timeout, cancel)
                 : await AskSlotAsync(slot, probe.Path, timeout, cancel);
         return Judge(probe, release, answer);
     }
@@ -36,13 +33,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
     public async Task<SiteAnswer> AskSiteAsync(CancellationToken cancel)
     {
         var identity = place.Manifest.Identity;
-        var answer = await GetAsync(
-            _site,
-            place.SiteUri,
-            identity.Path,
-            place.Environment.Gate.Timeout,
-            cancel
-        );
+        var answer = await GetAsync(_site, identity.Path, place.Environment.Gate.Timeout, cancel);
         return new SiteAnswer(
             answer.Status ?? 0,
             answer.Release,
@@ -86,49 +77,19 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         CancellationToken cancel
     )
     {
-        var port = place.Environment.Port(slot);
-        string socket;
         try
         {
-            socket = await host.ForwardAsync(port, cancel);
+            using var way = await SlotHttp.ToSlotAsync(host, place.Environment.Port(slot), cancel);
+            return await GetAsync(way, path, timeout, cancel);
         }
         catch (HostUnreachable error)
         {
             return new Answer(null, null, error.Message, WayBroke: true, TimeSpan.Zero);
         }
-
-        using var client = Client(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                ConnectCallback = (_, token) => ConnectAsync(socket, token),
-            }
-        );
-        return await GetAsync(client, new Uri($"http://127.0.0.1:{port}"), path, timeout, cancel);
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException error)
-        {
-            socket.Dispose();
-            throw new OwnWayBrokenException(
-                $"the ssh connection to the host is gone ({error.SocketErrorCode})",
-                error
-            );
-        }
     }
 
     private async Task<Answer> GetAsync(
-        HttpClient client,
-        Uri at,
+        SlotHttp way,
         string path,
         TimeSpan timeout,
         CancellationToken cancel
@@ -139,10 +100,10 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         var begin = time.GetTimestamp();
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(at, path));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(way.At, path));
             request.Headers.ConnectionClose = true;
-            request.Headers.UserAgent.ParseAdd("tsh-probe/1");
-            using var response = await client.SendAsync(
+            request.Headers.UserAgent.ParseAdd(SlotHttp.UserAgent);
+            using var response = await way.Client.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
                 both.Token
@@ -161,28 +122,12 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         catch (HttpRequestException error)
         {
             var broken = error.InnerException as OwnWayBrokenException;
-            return Nothing(broken?.Message ?? InWords(error), broken is not null);
+            return Nothing(broken?.Message ?? SlotHttp.InWords(error), broken is not null);
         }
 
         Answer Nothing(string trouble, bool wayBroke) =>
             new(null, null, trouble, wayBroke, time.GetElapsedTime(begin));
     }
-
-    private static string InWords(HttpRequestException error) =>
-        error.HttpRequestError switch
-        {
-            HttpRequestError.ConnectionError => "connection refused",
-            HttpRequestError.ResponseEnded
-            or HttpRequestError.InvalidResponse
-            or HttpRequestError.Unknown => "closed without an answer",
-            HttpRequestError.NameResolutionError => "the name does not resolve",
-            HttpRequestError.SecureConnectionError =>
-                $"TLS failed: {error.InnerException?.Message ?? error.Message}",
-            _ => error.Message,
-        };
-
-    private static HttpClient Client(HttpMessageHandler handler) =>
-        new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <param name="WayBroke">Whether our own way to the endpoint broke, so that nothing was measured.</param>
     private sealed record Answer(
@@ -192,7 +137,4 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         bool WayBroke,
         TimeSpan Latency
     );
-
-    private sealed class OwnWayBrokenException(string message, Exception inner)
-        : IOException(message, inner);
 }
