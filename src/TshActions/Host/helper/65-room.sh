@@ -89,15 +89,23 @@ room_pids() { # GROUP
     return 1
 }
 
-# The password is in the environment of psql alone. Sessions of other roles show no kind, only role and database.
 room_database() { # PG.ENV IDLE_SLOT
+    room_said=$(room_connections "$1")
+    printf '%s\n' "$room_said"
+    case $room_said in *database.now*) ;; *) return 0 ;; esac
+    port=$(sed -n 's/^PGPORT="\{0,1\}\([0-9]\{1,5\}\)"\{0,1\}$/\1/p' "$1")
+    echo "database.idle $(room_held "$2" "${port:-5432}")"
+}
+
+# The password is in the environment of psql alone. Sessions of other roles show no kind, only role and database.
+room_connections() { # PG.ENV, and room_patience: seconds for the whole answer
     [ -f "$1" ] || { echo 'database unknown no deployment on the host says how to ask it'; return 0; }
     command -v psql >/dev/null || { echo 'database unknown psql is not installed on the host'; return 0; }
     said=$(
         set -a
         # shellcheck disable=SC1090 # written by the deployment itself
         . "$1"
-        PGCONNECT_TIMEOUT=5 PGOPTIONS='-c statement_timeout=5s' psql -XAtqw -F ' ' 2>&1 <<'SQL'
+        PGCONNECT_TIMEOUT=5 PGOPTIONS='-c statement_timeout=5s' timeout "${room_patience:-12}" psql -XAtqw -F ' ' 2>&1 <<'SQL'
 select 'is', current_setting('max_connections'),
     current_setting('superuser_reserved_connections')::int + coalesce(current_setting('reserved_connections', true), '0')::int,
     (select count(*) from pg_stat_activity where datid is not null and usesysid is not null
@@ -109,8 +117,6 @@ SQL
         *) printf 'database unknown %s\n' "$(printf '%s' "$said" | tr '\n' ' ')"; return 0 ;;
     esac
     printf '%s\n' "$said" | awk '{ print "database.max", $2; print "database.reserved", $3; print "database.now", $4 }'
-    port=$(sed -n 's/^PGPORT="\{0,1\}\([0-9]\{1,5\}\)"\{0,1\}$/\1/p' "$1")
-    echo "database.idle $(room_held "$2" "${port:-5432}")"
 }
 
 # Connections by TCP that the idle slot holds to the database: they end before the candidate starts.
