@@ -60,14 +60,19 @@ public sealed record ErpManifest(string Site, IReadOnlyList<string> Hosts)
             proxy: { {{Proxy}} }
             migrations: { kind: alembic }
             gate:
+              preset: minimal
               interval: {{Interval}}
               timeout: 3s
               identity: { timeout: 3s }
+              # As `read`, so that single ticks count: how long /health fails is no matter of seconds.
               probes:
-                - { name: health, path: /health }
-                - { name: site, path: /health, from: site }
-              pre-switch: { clean-ticks: 2, deadline: {{Deadline}} }
-              post-switch: { bake: {{Bake}}, failures: 3, of: 5 }
+                - { name: health, path: /health, category: read }
+                - { name: site, path: /health, from: site, category: read }
+              pre-switch: { minimum-success: {{Interval}}, deadline: {{Deadline}} }
+              post-switch:
+                bake: {{Bake}}
+                error-rate: { failures: 3, of: 5 }
+                failing-for: { then: off }
 
             """;
 }

@@ -17,7 +17,7 @@ internal static class RehearsalManifest
                 site: http://{{staging.Address}}:8080
                 hosts: [{ name: vps-staging, address: {{staging.Address}}, host-key: "{{staging.HostKey}}" }]
                 slots: { blue: { port: 8002 }, green: { port: 8012 } }
-                bake: 4s
+                bake: 5s
               production:
                 branch: main
                 site: http://{{production.Address}}
@@ -30,14 +30,18 @@ internal static class RehearsalManifest
               command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
             migrations: { kind: alembic }
             gate:
+              preset: minimal
               interval: 1s
               timeout: 3s
               probes:
-                - { name: health, path: /health }
+                - { name: health, path: /health, category: read }
                 - { name: products, path: "/products?limit=5" }
-                - { name: site, path: /health, from: site }
-              pre-switch: { clean-ticks: 3, deadline: 12s }
-              post-switch: { bake: 20s, failures: 3, of: 5 }
+                - { name: site, path: /health, from: site, category: read }
+              pre-switch: { minimum-success: 2s, deadline: 12s }
+              post-switch:
+                bake: 20s
+                error-rate: { failures: 3, of: 5 }
+                failing-for: { then: off }
 
             """;
 }

@@ -24,7 +24,11 @@ public abstract record Check(string Name, Weight OnFailure, Scope Scope, Moment 
         : Check(Of);
 
     /// <summary>What a customer does, step by step; see <see cref="Scenario"/>.</summary>
-    public sealed record Walk(Common Of, Scenario Scenario, bool AtSite) : Check(Of);
+    public sealed record Walk(Common Of, Scenario Scenario, bool AtSite) : Check(Of)
+    {
+        /// <summary>Variables of the step's environment that `{env.NAME}` may stand for; no others are read.</summary>
+        public IReadOnlyList<string> Secrets { get; init; } = [];
+    }
 
     /// <summary>The site's certificate, by its verified chain.</summary>
     /// <param name="Strict">

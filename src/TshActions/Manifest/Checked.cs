@@ -15,6 +15,9 @@ public sealed class Checked
     /// <summary>It stands in the file; otherwise it is a default.</summary>
     public bool IsWritten { get; init; } = true;
 
+    /// <summary>What stands there, where the shape leaves that free.</summary>
+    public YamlTree? Tree { get; init; }
+
     public List<Checked> Items { get; } = [];
 
     public IReadOnlyDictionary<string, Checked> Keys => _keys;
@@ -32,6 +35,8 @@ public sealed class Checked
     public double Amount => Scalars.AmountOf(Text);
 
     public double Percent => Scalars.PercentOf(Text);
+
+    public bool IsOn => Text is "true";
 
     private string? Value { get; }
 

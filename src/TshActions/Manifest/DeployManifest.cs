@@ -20,6 +20,9 @@ public sealed record DeployManifest(
     IReadOnlyList<EnvironmentSpec> Environments
 )
 {
+    /// <summary>What is allowed and may surprise, with its place: for whoever reads the plan of a gate.</summary>
+    public IReadOnlyList<Problem> Notes { get; init; } = [];
+
     /// <summary>Whether a host asks the database for something: then it must learn where that is.</summary>
     public bool AsksDatabase => Migrations is not null || Overlap.Connections is not null;
 }

@@ -1,72 +1,46 @@
 namespace TshActions.Manifest;
 
-/// <summary>Gates that could never fail, or never pass.</summary>
+/// <summary>Gates that could never pass, and probes that measure nothing.</summary>
 internal static class GateRules
 {
+    /// <summary>Fewer samples say too little of a median to take a release back by it.</summary>
+    private const int Fewest = 8;
+
     public static IEnumerable<Problem> Check(Checked root) =>
-        [
-            .. Window(root),
-            .. BakeHoldsWindow(root),
-            .. DeadlineHoldsTicks(root),
-            .. SlotProbe(root),
-            .. ProbeNames(root),
-        ];
+        root.Find("gate") is { } gate
+            ?
+            [
+                .. DeadlineHoldsSuccess(gate),
+                .. SlotProbe(gate),
+                .. ProbeNames(gate),
+                .. ProbeCategories(gate),
+                .. Ascending(gate),
+                .. Baseline(gate),
+            ]
+            : [];
 
-    private static IEnumerable<Problem> Window(Checked root)
+    private static IEnumerable<Problem> DeadlineHoldsSuccess(Checked gate)
     {
-        var after = root.Find("gate")?.Find("post-switch");
-        if (after?.Find("failures") is { } failures && after.Find("of") is { } of)
-            if (Number(failures) is { } few && Number(of) is { } many && few > many)
-                yield return failures.Problem(
-                    $"{few} failures of {many} ticks can never happen",
-                    "`failures` must not be more than `of`."
-                );
-    }
-
-    private static IEnumerable<Problem> BakeHoldsWindow(Checked root)
-    {
-        var gate = root.Find("gate");
+        var before = gate.Find("pre-switch");
         if (
-            Scalars.DurationIn(gate?.Find("interval")) is not { } interval
-            || Number(gate?.Find("post-switch")?.Find("failures")) is not { } failures
-        )
-            yield break;
-        var bakes = EnvironmentRules
-            .Environments(root)
-            .Select(environment => environment.Value.Find("bake"))
-            .Append(gate?.Find("post-switch")?.Find("bake"));
-        foreach (var bake in bakes)
-            if (
-                Scalars.DurationIn(bake) is { } time
-                && bake is not null
-                && time < interval * failures
-            )
-                yield return bake.Problem(
-                    $"a bake of {bake.Text} is over before {failures} ticks, so the gate could never fail",
-                    $"Bake at least {(interval * failures).TotalSeconds:0}s, or tick more often."
-                );
-    }
-
-    private static IEnumerable<Problem> DeadlineHoldsTicks(Checked root)
-    {
-        var gate = root.Find("gate");
-        var before = gate?.Find("pre-switch");
-        if (
-            Scalars.DurationIn(gate?.Find("interval")) is { } interval
-            && Number(before?.Find("clean-ticks")) is { } ticks
-            && before?.Find("deadline") is { } deadline
+            Scalars.DurationIn(gate.Find("interval")) is { } interval
+            && interval > TimeSpan.Zero
+            && before?.Find("minimum-success") is { } success
+            && Scalars.DurationIn(success) is { } clean
+            && before.Find("deadline") is { } deadline
             && Scalars.DurationIn(deadline) is { } time
+            && GateReader.Ticks(clean, interval) is var ticks
             && time < interval * (ticks - 1)
         )
             yield return deadline.Problem(
-                $"{ticks} ticks, {interval.TotalSeconds:0.#}s apart, do not fit into a deadline of {deadline.Text}, so no slot could ever pass",
-                $"Wait at least {(interval * ticks).TotalSeconds:0}s, or tick more often."
+                $"{success.Text} of clean ticks, {interval.TotalSeconds:0.#}s apart, do not fit into a deadline of {deadline.Text}, so no slot could ever pass",
+                $"Wait at least {(interval * ticks).TotalSeconds:0.#}s, or shorten `minimum-success`."
             );
     }
 
-    private static IEnumerable<Problem> SlotProbe(Checked root)
+    private static IEnumerable<Problem> SlotProbe(Checked gate)
     {
-        if (root.Find("gate")?.Find("probes") is { Items.Count: > 0 } probes)
+        if (gate.Find("probes") is { Items.Count: > 0 } probes)
             if (probes.Items.All(probe => probe.Find("from")?.Text is "site"))
                 yield return probes.Problem(
                     "every probe asks through the site, so nothing looks at a slot before it takes traffic",
@@ -74,10 +48,10 @@ internal static class GateRules
                 );
     }
 
-    private static IEnumerable<Problem> ProbeNames(Checked root)
+    private static IEnumerable<Problem> ProbeNames(Checked gate)
     {
         HashSet<string> seen = [];
-        foreach (var probe in root.Find("gate")?.Find("probes")?.Items ?? [])
+        foreach (var probe in gate.Find("probes")?.Items ?? [])
             if (probe.Find("name") is { } name && !seen.Add(name.Text))
                 yield return name.Problem(
                     $"two probes are called `{name.Text}`",
@@ -85,6 +59,50 @@ internal static class GateRules
                 );
     }
 
-    private static int? Number(Checked? part) =>
-        part is not null && int.TryParse(part.Text, out var number) ? number : null;
+    private static IEnumerable<Problem> ProbeCategories(Checked gate)
+    {
+        var known = gate.Find("categories")?.Keys.Keys.ToList() ?? [];
+        foreach (var probe in gate.Find("probes")?.Items ?? [])
+            if (probe.Find("category") is { } category && !known.Contains(category.Text))
+                yield return category.Problem(
+                    $"there is no category `{category.Text}`",
+                    $"Write one of: {string.Join(", ", known)}; or add it to `gate.categories`."
+                );
+    }
+
+    private static IEnumerable<Problem> Ascending(Checked gate)
+    {
+        string[] order = ["target", "warning", "critical"];
+        foreach (
+            var (name, category) in gate.Find("categories")?.Keys
+                ?? new Dictionary<string, Checked>()
+        )
+        foreach (var (less, more) in order.Zip(order.Skip(1)))
+            if (
+                category.Find(less) is { } lower
+                && category.Find(more) is { } upper
+                && Scalars.DurationIn(lower) >= Scalars.DurationIn(upper)
+            )
+                yield return upper.Problem(
+                    $"`{less}` of `{name}` is {lower.Text} and `{more}` {upper.Text}",
+                    "Write them ascending: target, warning, critical."
+                );
+    }
+
+    private static IEnumerable<Problem> Baseline(Checked gate)
+    {
+        var compares = GateReader.Rule(gate.Find("post-switch"), "degradation") is not null;
+        if (
+            gate.Find("baseline")?.Find("samples") is { } samples
+            && Scalars.NumberIn(samples) is { } count
+            && count < Fewest
+            && (compares || count > 0)
+        )
+            yield return samples.Problem(
+                compares && count is 0
+                    ? "`degradation` compares with the old slot, and `baseline.samples` is 0"
+                    : $"a baseline of {count} samples says too little to go by",
+                $"Take at least {Fewest}, better 30{(compares ? ", or write `degradation: { then: off }`" : ", or 0")}."
+            );
+    }
 }

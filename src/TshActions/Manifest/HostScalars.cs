@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TshActions.Manifest;
 
-/// <summary>Scalars that docker, PostgreSQL and S3 have rules for.</summary>
+/// <summary>Scalars that docker, PostgreSQL, S3 and scenarios have rules for.</summary>
 public static partial class HostScalars
 {
     /// <summary>docker's grammar of a reference, without tag and digest; only a registry may have a port.</summary>
@@ -52,11 +52,24 @@ public static partial class HostScalars
     public static Shape.Text Region(string about) =>
         Of(about, "a region like us-east-1", RegionPattern, RegionRule());
 
+    public static Shape.Text JsonPath(string about) =>
+        Of(about, "a path like $.items[0].id", JsonPathPattern, JsonPathRule());
+
+    public static Shape.Text Placeholder(string about) =>
+        Of(
+            about,
+            "a name of lower-case letters, digits, - and _, like order",
+            PlaceholderPattern,
+            PlaceholderRule()
+        );
+
     private const string ImagePattern =
         "^([a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
     private const string NetworkPattern = "^[A-Za-z0-9][A-Za-z0-9_.-]*$";
     private const string MountPattern =
         "^(/[A-Za-z0-9._/@+-]*|[A-Za-z0-9][A-Za-z0-9_.-]+):/[A-Za-z0-9._/@+-]+(:ro)?$";
+    private const string JsonPathPattern = @"^\$([.][^\s.\[\]]+|\[[0-9]{1,6}\])*$";
+    private const string PlaceholderPattern = "^[a-z][a-z0-9_-]{0,39}$";
     private const string VariablePattern = "^[A-Za-z_][A-Za-z0-9_]*$";
     private const string BucketPattern = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
     private const string PrefixPattern =
@@ -65,6 +78,12 @@ public static partial class HostScalars
 
     private static Shape.Text Of(string about, string kind, string pattern, Regex rule) =>
         new(about, kind, pattern, text => rule.IsMatch(text) && !text.Contains('\n'));
+
+    [GeneratedRegex(JsonPathPattern)]
+    private static partial Regex JsonPathRule();
+
+    [GeneratedRegex(PlaceholderPattern)]
+    private static partial Regex PlaceholderRule();
 
     [GeneratedRegex(ImagePattern)]
     private static partial Regex ImageRule();

@@ -1,4 +1,3 @@
-using TshActions.Core.Gates;
 using TshActions.Ssh;
 
 namespace TshActions.Manifest;
@@ -9,13 +8,14 @@ public static class ManifestReader
     public static (DeployManifest? Manifest, IReadOnlyList<Problem> Problems) Read(string text)
     {
         List<Problem> problems = [];
-        if (YamlTree.Read(text, problems) is not { } tree)
+        if (YamlTree.Read(text, problems) is not { } written)
             return (null, problems);
 
+        var tree = GatePresets.LayUnder(written, problems);
         var root = new ShapeCheck(problems).Read(tree, ManifestShape.Root, "");
         problems.AddRange(ManifestRules.Check(root));
         return problems.Count is 0
-            ? (Manifest(root), problems)
+            ? (Manifest(root) with { Notes = [.. GateNotes.Of(root)] }, problems)
             : (
                 null,
                 [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]
@@ -73,7 +73,7 @@ public static class ManifestReader
             part.Find("max-parallel")?.Number,
             part["slots"]["blue"]["port"].Number,
             part["slots"]["green"]["port"].Number,
-            Gate(gate, part.Find("bake")?.Duration)
+            GateReader.Policy(gate, part.Find("bake")?.Duration)
         );
 
     private static HostSpec Host(Checked part) =>
@@ -84,34 +84,5 @@ public static class ManifestReader
             part["user"].Text,
             HostKey.Parse(part["host-key"].Text),
             part.Find("site") is { } site ? new Uri(site.Text) : null
-        );
-
-    private static GatePolicy Gate(Checked gate, TimeSpan? bake)
-    {
-        var before = gate["pre-switch"];
-        var after = gate["post-switch"];
-        return new GatePolicy(
-            [
-                .. gate.Find("probes")?.Items.Select(Probe)
-                    ?? [new Probe("health", gate["identity"]["path"].Text, 200, Vantage.Slot)],
-            ],
-            gate["interval"].Duration,
-            gate["timeout"].Duration,
-            new PreSwitchPolicy(before["clean-ticks"].Number, before["deadline"].Duration),
-            new PostSwitchPolicy(
-                bake ?? after["bake"].Duration,
-                after["failures"].Number,
-                after["of"].Number,
-                after["min-coverage"].Percent
-            )
-        );
-    }
-
-    private static Probe Probe(Checked part) =>
-        new(
-            part["name"].Text,
-            part["path"].Text,
-            part["status"].Number,
-            part["from"].Text is "site" ? Vantage.Site : Vantage.Slot
         );
 }

@@ -31,7 +31,7 @@ public static class ManifestShape
                 new("database", DatabaseShape.Database),
                 new("migrations", DatabaseShape.Migrations),
                 new("backup", DatabaseShape.Backup),
-                new("gate", Gate),
+                new("gate", GateShape.Gate),
                 new(
                     "lease",
                     DurationBetween(
@@ -213,126 +213,6 @@ public static class ManifestShape
                         1,
                         100_000
                     )
-                ),
-            ]
-        );
-
-    private static Map Gate =>
-        new(
-            "When a slot may take traffic, and whether it may keep it.",
-            [
-                new("interval", LastingDuration("From one tick to the next."), Default: "5s"),
-                new("timeout", LastingDuration("Of one probe."), Default: "5s"),
-                new("identity", Identity),
-                new("probes", new List("What is asked in each tick.", ProbeShape, AtLeast: 1)),
-                new(
-                    "pre-switch",
-                    new Map(
-                        "Before the switch.",
-                        [
-                            new(
-                                "clean-ticks",
-                                Number(
-                                    "This many clean ticks in a row let the slot take traffic.",
-                                    1,
-                                    1000
-                                ),
-                                Default: "3"
-                            ),
-                            new(
-                                "deadline",
-                                LastingDuration(
-                                    "The slot is refused after this long without them."
-                                ),
-                                Default: "90s"
-                            ),
-                        ]
-                    )
-                ),
-                new(
-                    "post-switch",
-                    new Map(
-                        "After the switch.",
-                        [
-                            new(
-                                "bake",
-                                LastingDuration(
-                                    "How long both slots stay up and the new one is watched."
-                                ),
-                                Default: "15m"
-                            ),
-                            new(
-                                "failures",
-                                Number(
-                                    "This many failing ticks among the last `of` take the release back.",
-                                    1,
-                                    1000
-                                ),
-                                Default: "4"
-                            ),
-                            new(
-                                "of",
-                                Number(
-                                    "The window of ticks that `failures` are counted in.",
-                                    1,
-                                    1000
-                                ),
-                                Default: "8"
-                            ),
-                            new(
-                                "min-coverage",
-                                Percent(
-                                    "Share of the expected ticks that must have measured something for a pass."
-                                ),
-                                Default: "80%"
-                            ),
-                        ]
-                    )
-                ),
-            ]
-        );
-
-    private static Map Identity =>
-        new(
-            "How an answer tells which release gave it; the program gives each release its id as TSH_RELEASE.",
-            [
-                new("path", Path("The path asked."), Default: "/health"),
-                new(
-                    "header",
-                    Header("The header of the answer that carries the release id."),
-                    Default: "X-Release"
-                ),
-                new(
-                    "answers",
-                    Number("This many answers in a row through the site prove a switch.", 1, 100),
-                    Default: "5"
-                ),
-                new(
-                    "timeout",
-                    LastingDuration("The proof fails after this long without them."),
-                    Default: "10s"
-                ),
-            ]
-        );
-
-    private static Map ProbeShape =>
-        new(
-            "One question to one endpoint.",
-            [
-                new("name", Name("What reports call it."), Required: true),
-                new("path", Path("The path asked with GET."), Required: true),
-                new(
-                    "status",
-                    Number("The status that counts as healthy.", 100, 599),
-                    Default: "200"
-                ),
-                new(
-                    "from",
-                    new Choice(
-                        "Asked at the slot's own port on the host, or through the site; before the switch only `slot` probes are asked.",
-                        ["slot", "site"]
-                    ),
-                    Default: "slot"
                 ),
             ]
         );

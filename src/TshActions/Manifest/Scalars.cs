@@ -71,6 +71,17 @@ public static partial class Scalars
     public static Shape.Text Percent(string about) =>
         Of(about, "a share like 80%", PercentPattern, PercentRule());
 
+    /// <summary>For shares of which logarithms are taken.</summary>
+    public static Shape.Text InnerPercent(string about) =>
+        new(
+            about,
+            "a share above 0% and below 100%, like 0.1%",
+            PercentPattern,
+            text => Percent(about).Accepts(text) && PercentOf(text) is > 0 and < 1
+        );
+
+    public static Shape.Choice Switch(string about) => new(about, ["true", "false"]);
+
     public static Shape.Text Path(string about) =>
         Of(about, "an absolute path without spaces, starting with /", PathPattern, PathRule());
 
@@ -111,6 +122,14 @@ public static partial class Scalars
     /// <summary>The duration written there; null where none is, which the check has said already.</summary>
     internal static TimeSpan? DurationIn(Checked? part) =>
         part is not null && Duration("").Accepts(part.Text) ? part.Duration : null;
+
+    /// <summary>The share written there; null where none is.</summary>
+    internal static double? PercentIn(Checked? part) =>
+        part is not null && Percent("").Accepts(part.Text) ? part.Percent : null;
+
+    /// <summary>The whole number written there; null where none is.</summary>
+    internal static int? NumberIn(Checked? part) =>
+        part is not null && IsNumber(part.Text, 0, int.MaxValue) ? part.Number : null;
 
     /// <summary>Reads a text that <see cref="Size"/> accepts, in bytes; units are powers of 1000 as disks have them.</summary>
     public static long SizeOf(string text)

@@ -31,7 +31,11 @@ public static class SchemaText
                 schema["pattern"] = text.Pattern;
                 break;
             case Shape.Choice choice:
-                schema["enum"] = new JsonArray([.. choice.Words.Select(word => (JsonNode)word)]);
+                schema["enum"] = new JsonArray([.. choice.Words.Select(Word)]);
+                break;
+            case Shape.Free free:
+                if (free.IsSingle)
+                    schema["type"] = new JsonArray("string", "number", "boolean", "null");
                 break;
             case Shape.List list:
                 schema["type"] = "array";
@@ -68,7 +72,11 @@ public static class SchemaText
     {
         var schema = Of(key.Shape);
         if (key.Default is { } text)
-            schema["default"] = text;
+            schema["default"] = key.Shape is Shape.Choice ? Word(text) : text;
         return new(key.Name, schema);
     }
+
+    /// <summary>YAML itself makes a boolean of these two.</summary>
+    private static JsonNode Word(string word) =>
+        word is "true" or "false" ? (JsonNode)(word is "true") : word;
 }

@@ -18,7 +18,19 @@ public abstract record Shape(string About)
     public sealed record List(string About, Shape Item, int AtLeast) : Shape(About);
 
     /// <summary>Known keys and no others.</summary>
-    public sealed record Map(string About, IReadOnlyList<Key> Keys) : Shape(About);
+    public sealed record Map(string About, IReadOnlyList<Key> Keys) : Shape(About)
+    {
+        /// <summary>Left out it is not there, even where all of its keys have defaults.</summary>
+        public bool IsOptional { get; init; }
+
+        /// <summary>Keys of earlier versions, each with what to write now.</summary>
+        public IReadOnlyDictionary<string, string> Former { get; init; } =
+            new Dictionary<string, string>();
+    }
+
+    /// <summary>YAML of the team's own, kept as it is.</summary>
+    /// <param name="IsSingle">Whether it must be a single value, or nothing.</param>
+    public sealed record Free(string About, bool IsSingle) : Shape(About);
 
     /// <summary>Keys that depend on the word under one of them.</summary>
     /// <param name="By">The key that holds the word.</param>

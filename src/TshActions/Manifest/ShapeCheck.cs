@@ -21,6 +21,7 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
             Shape.Map map => Map(tree, map, path),
             Shape.Kinds kinds => Kinds(tree, kinds, path),
             Shape.Table table => Table(tree, table, path),
+            Shape.Free free => Free(tree, free, path),
             _ => throw new UnreachableException(),
         };
 
@@ -30,22 +31,45 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
             Add(tree, $"`{path}` holds {Word(tree)}", $"Write {kind}.");
         else if (leaf.IsNothing)
             Add(tree, $"`{path}` has no value", $"Write {kind} behind it.");
-        else if (leaf.Text.Contains("PRIVATE KEY-----"))
-            Add(
-                tree,
-                $"`{path}` holds a private key",
-                $"Take it out and make a new one, for whoever reads the repository has it. Write {kind}."
-            );
-        else if (Password().IsMatch(leaf.Text))
-            Add(
-                tree,
-                $"`{path}` holds an address with a password in it",
-                $"Take it out and change the password, for whoever reads the repository has it. Write {kind}."
-            );
-        else if (!accepts(leaf.Text))
+        else if (!HoldsSecret(leaf, path, $"Write {kind}.") && !accepts(leaf.Text))
             Add(tree, $"`{path}` is `{Short(leaf.Text)}`", $"Write {kind}.");
         return new Checked(tree.Line, tree.Column, (tree as YamlTree.Leaf)?.Text);
     }
+
+    private bool HoldsSecret(YamlTree.Leaf leaf, string path, string fix)
+    {
+        var what =
+            leaf.Text.Contains("PRIVATE KEY-----") ? ("a private key", "make a new one")
+            : Password().IsMatch(leaf.Text)
+                ? ("an address with a password in it", "change the password")
+            : ((string Secret, string Cure)?)null;
+        if (what is not var (secret, cure))
+            return false;
+        Add(
+            leaf,
+            $"`{path}` holds {secret}",
+            $"Take it out and {cure}, for whoever reads the repository has it. {fix}"
+        );
+        return true;
+    }
+
+    private Checked Free(YamlTree tree, Shape.Free shape, string path)
+    {
+        if (shape.IsSingle && tree is not YamlTree.Leaf)
+            Add(tree, $"`{path}` holds {Word(tree)}", "Write a single value, or nothing.");
+        foreach (var leaf in Leaves(tree))
+            HoldsSecret(leaf, path, "Hand it in as a secret and name it here.");
+        return new Checked(tree.Line, tree.Column, (tree as YamlTree.Leaf)?.Text) { Tree = tree };
+    }
+
+    private static IEnumerable<YamlTree.Leaf> Leaves(YamlTree tree) =>
+        tree switch
+        {
+            YamlTree.Leaf leaf => [leaf],
+            YamlTree.List list => list.Items.SelectMany(Leaves),
+            YamlTree.Map map => map.Entries.SelectMany(entry => Leaves(entry.Value)),
+            _ => [],
+        };
 
     private Checked List(YamlTree tree, Shape.List shape, string path)
     {
@@ -63,7 +87,9 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
         if (list.Items.Count < shape.AtLeast)
             Add(tree, $"`{path}` is empty", "Write at least one entry.");
         part.Items.AddRange(
-            list.Items.Select((item, index) => Read(item, shape.Item, $"{path}[{index}]"))
+            list.Items.Select(
+                (item, index) => Read(item, shape.Item, $"{path}[{NameIn(item) ?? $"{index}"}]")
+            )
         );
         return part;
     }
@@ -105,6 +131,12 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
         foreach (var entry in entries)
             if (shape.Keys.FirstOrDefault(key => key.Name == entry.Key.Text) is { } known)
                 part.Add(known.Name, Read(entry.Value, known.Shape, Join(path, known.Name)));
+            else if (shape.Former.GetValueOrDefault(entry.Key.Text) is { } now)
+                Add(
+                    entry.Key,
+                    $"`{Join(path, entry.Key.Text)}` is a key of an earlier version",
+                    now
+                );
             else if (
                 kinds?.Maps.FirstOrDefault(kind =>
                     kind.Map.Keys.Any(key => key.Name == entry.Key.Text)
@@ -136,7 +168,7 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
         else if (key.Default is { } text)
             part.Add(key.Name, new Checked(tree.Line, tree.Column, text) { IsWritten = false });
         else if (
-            key.Shape is Shape.Map { Keys: var keys } map
+            key.Shape is Shape.Map { Keys: var keys, IsOptional: false } map
             && keys.All(inner => !inner.Required)
         )
             part.Add(
@@ -186,6 +218,10 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
     /// <summary>`scheme://user:password@`; a variable in the password's place is none.</summary>
     [GeneratedRegex("://[^/@:\\s]*:[^/@\\s$({]+@")]
     private static partial Regex Password();
+
+    /// <summary>What a preset lists is told by its name: it has no place in the file to count from.</summary>
+    private static string? NameIn(YamlTree item) =>
+        item is YamlTree.Map { IsPreset: true } map ? map.TextOf("name") : null;
 
     private static string Word(Shape.Map shape, Shape.Kinds kinds) =>
         ((Shape.Choice)shape.Keys.First(key => key.Name == kinds.By).Shape).Words[0];

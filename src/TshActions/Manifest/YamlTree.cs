@@ -6,6 +6,9 @@ namespace TshActions.Manifest;
 /// <summary>A node of a YAML document that knows where it stands.</summary>
 public abstract record YamlTree(int Line, int Column)
 {
+    /// <summary>It stands in a preset; its place is where the manifest would hold it.</summary>
+    public bool IsPreset { get; init; }
+
     public sealed record Leaf(string Text, bool Quoted, int Line, int Column)
         : YamlTree(Line, Column)
     {
@@ -17,9 +20,37 @@ public abstract record YamlTree(int Line, int Column)
         : YamlTree(Line, Column);
 
     public sealed record Map(IReadOnlyList<Entry> Entries, int Line, int Column)
-        : YamlTree(Line, Column);
+        : YamlTree(Line, Column)
+    {
+        public YamlTree? Find(string key) =>
+            Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+
+        /// <summary>The single value under a key, if one stands there.</summary>
+        public string? TextOf(string key) => (Find(key) as Leaf)?.Text;
+    }
 
     public sealed record Entry(Leaf Key, YamlTree Value);
+
+    /// <summary>The same as a part of a preset, told at a place of the manifest.</summary>
+    public YamlTree PresetAt(YamlTree place)
+    {
+        YamlTree moved = this switch
+        {
+            List list => list with { Items = [.. list.Items.Select(item => item.PresetAt(place))] },
+            Map map => map with
+            {
+                Entries =
+                [
+                    .. map.Entries.Select(entry => new Entry(
+                        (Leaf)entry.Key.PresetAt(place),
+                        entry.Value.PresetAt(place)
+                    )),
+                ],
+            },
+            _ => this,
+        };
+        return moved with { Line = place.Line, Column = place.Column, IsPreset = true };
+    }
 
     /// <summary>
     /// Reads one document from the parser's events rather than through a deserializer, because only the events keep
