@@ -1,3 +1,4 @@
+using TshActions.Core.Checks;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 
@@ -85,8 +86,15 @@ internal static class GateReader
                     )
                 ),
             gate.Find("probes")
-                ?.Items.ToDictionary(probe => probe["name"].Text, probe => Category(gate, probe))
+                ?.Items.Where(probe => probe["from"].Text is not "site")
+                .ToDictionary(probe => probe["name"].Text, probe => Category(gate, probe))
                 ?? new Dictionary<string, string> { ["health"] = "health" },
+            [
+                .. gate.Find("probes")
+                    ?.Items.Where(probe => probe["from"].Text is "site")
+                    .Select(probe => probe["name"].Text)
+                    ?? [],
+            ],
             Rule(after, "error-rate") is { } errors
                 ? new ErrorRateRule(
                     errors["target"].Percent,
@@ -131,7 +139,14 @@ internal static class GateReader
                         Window(gauge),
                         Then(gauge)
                     )),
-            ]
+            ],
+            CheckReader
+                .Checks(gate.Find("checks"))
+                .Where(check => check.Moment is not Moment.BeforeSwitch)
+                .ToDictionary(
+                    check => check.Name,
+                    check => new CheckMeaning(check.OnFailure, check.Scope)
+                )
         );
     }
 
