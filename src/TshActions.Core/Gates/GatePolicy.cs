@@ -15,7 +15,6 @@ public sealed record GatePolicy(
     IReadOnlyList<Check> Checks,
     BaselinePolicy Baseline,
     PreSwitchPolicy PreSwitch,
-    PostSwitchPolicy PostSwitch,
     BakePolicy Bake
 );
 
@@ -31,8 +30,3 @@ public sealed record PreSwitchPolicy(int CleanTicks, TimeSpan Deadline)
     /// <summary>Every tick must be clean for this long; the clean ticks are those it takes.</summary>
     public TimeSpan MinimumSuccess { get; init; }
 }
-
-/// <param name="Bake">How long both slots stay up under the gate's eyes after the switch.</param>
-/// <param name="Failures">This many failing ticks among the last <paramref name="Of"/> fail the release, inclusive.</param>
-/// <param name="MinCoverage">The share of expected ticks, 0 to 1, that must have measured something for a pass.</param>
-public sealed record PostSwitchPolicy(TimeSpan Bake, int Failures, int Of, double MinCoverage);

@@ -1,4 +1,5 @@
 using TshActions.Core.Gates.Rules;
+using TshActions.Core.Ticks;
 
 namespace TshActions.Core.Gates;
 
@@ -13,7 +14,7 @@ public static class PostSwitchJudge
     public static Ruling Judge(
         BakePolicy policy,
         BakeCase bake,
-        IReadOnlyList<Ticks.Tick> ticks,
+        IReadOnlyList<Tick> ticks,
         TimeSpan elapsed
     )
     {

@@ -1,46 +1,49 @@
+using TshActions.Core.Ticks;
+
 namespace TshActions.Core.Gates;
 
 /// <summary>Folds the ticks of a candidate slot into a judgement. Closed: whatever is not a pass blocks.</summary>
 public static class PreSwitchGate
 {
+    /// <param name="release">That must answer.</param>
     /// <param name="elapsed">Since the gate began.</param>
     public static Judgement Judge(
         PreSwitchPolicy policy,
+        string release,
         IReadOnlyList<Tick> ticks,
         TimeSpan elapsed
     )
     {
-        var clean = ticks
+        var measured = ticks.Select(tick => Measuring.Of(tick, release)).ToList();
+        var clean = measured
+            .AsEnumerable()
             .Reverse()
-            .TakeWhile(tick => tick.Measurement is Measurement.Successful)
+            .TakeWhile(measurement => measurement is Measurement.Successful)
             .Count();
-        var last = ticks.Count is 0 ? 0 : ticks[^1].Number;
         if (clean >= policy.CleanTicks)
             return new Judgement.Decided(
                 Verdict.Pass,
                 GateAction.Promote,
                 clean is 1 ? "a clean tick" : $"{clean} clean ticks in a row",
-                last
+                ticks.Count
             );
 
         if (elapsed < policy.Deadline)
             return new Judgement.KeepWatching($"{clean} of {policy.CleanTicks} clean ticks");
 
-        return ticks.Any(tick => tick.Measurement is not Measurement.Error)
+        var last = ticks.Count > 0 ? Measuring.Trouble(ticks[^1], release) : "";
+        return measured.Any(measurement => measurement is not Measurement.Error)
             ? new Judgement.Decided(
                 Verdict.Fail,
                 GateAction.Block,
-                $"not {policy.CleanTicks} clean ticks in a row within {policy.Deadline.TotalSeconds:0} s; last: {Trouble(ticks) ?? "clean"}",
-                last
+                $"not {policy.CleanTicks} clean ticks in a row within {policy.Deadline.TotalSeconds:0} s; last: {(last.Length > 0 ? last : "clean")}",
+                ticks.Count
             )
             : new Judgement.Decided(
                 Verdict.Inconclusive,
                 GateAction.Block,
-                $"nothing could be measured within {policy.Deadline.TotalSeconds:0} s; last: {Trouble(ticks) ?? "no tick"}",
-                last
+                $"nothing could be measured within {policy.Deadline.TotalSeconds:0} s; last: {(last.Length > 0 ? last : "no tick")}",
+                ticks.Count
             );
     }
-
-    private static string? Trouble(IReadOnlyList<Tick> ticks) =>
-        ticks is [.., { Trouble: { Length: > 0 } trouble }] ? trouble : null;
 }

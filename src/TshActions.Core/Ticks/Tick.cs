@@ -7,6 +7,9 @@ namespace TshActions.Core.Ticks;
 /// <param name="Gap">Whether nobody was there to measure.</param>
 public sealed record Tick(TimeSpan At, bool Gap = false)
 {
+    /// <summary>Why there is a gap, where it is known.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The new slot's answers, by the name of the probe.</summary>
     public ImmutableSortedDictionary<string, Sample> Probes { get; init; } = None<Sample>();
 

@@ -21,6 +21,8 @@ public static class TickLine
             Samples(json, "edge", tick.Edge);
             if (tick.Gap)
                 json.WriteBoolean("gap", true);
+            if (tick.Why is not null)
+                json.WriteString("why", tick.Why);
             Number(json, "restarts", tick.Restarts);
             Number(json, "logErr", tick.LogErrors);
             Number(json, "oldLogErr", tick.OldLogErrors);
@@ -85,6 +87,7 @@ public static class TickLine
     private static Tick Read(JsonElement root, TimeSpan at) =>
         new(at, root.TryGetProperty("gap", out var gap) && gap.ValueKind is JsonValueKind.True)
         {
+            Why = Text(root, "why"),
             Probes = Samples(root, "probes"),
             Control = Samples(root, "control"),
             Edge = Samples(root, "edge"),

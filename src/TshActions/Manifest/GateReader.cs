@@ -14,7 +14,6 @@ internal static class GateReader
         var after = gate["post-switch"];
         var interval = gate["interval"].Duration;
         var rules = Rules(gate, bake ?? after["bake"].Duration);
-        var window = rules.ErrorRate?.Limit ?? new Limit(4, 8);
         return new GatePolicy(
             Probes(gate),
             interval,
@@ -31,7 +30,6 @@ internal static class GateReader
             {
                 MinimumSuccess = before["minimum-success"].Duration,
             },
-            new PostSwitchPolicy(rules.Bake, window.Failures, window.Of, rules.MinCoverage),
             rules
         );
     }

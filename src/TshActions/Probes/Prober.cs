@@ -1,5 +1,6 @@
 using TshActions.Core.Gates;
 using TshActions.Core.Slots;
+using TshActions.Core.Ticks;
 using TshActions.Manifest;
 using TshActions.Ssh;
 
@@ -13,20 +14,16 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
 {
     private readonly SlotHttp _site = SlotHttp.ToSite(place.SiteUri);
 
-    /// <param name="release">The release that must answer; another one is no measurement of it.</param>
-    public async Task<ProbeResult> AskAsync(
-        Probe probe,
-        Slot slot,
-        string release,
-        CancellationToken cancel
-    )
+    public async Task<ProbeAnswer> AskAsync(Probe probe, Slot slot, CancellationToken cancel)
     {
         var timeout = place.Environment.Gate.Timeout;
         var answer =
             probe.From is Vantage.Site
                 ? await GetAsync(_site, probe.Path, timeout, cancel)
                 : await AskSlotAsync(slot, probe.Path, timeout, cancel);
-        return Judge(probe, release, answer);
+        return answer.WayBroke
+            ? new ProbeAnswer(probe.Name, null, answer.Trouble)
+            : new ProbeAnswer(probe.Name, Sample(probe, answer), "");
     }
 
     /// <summary>One answer through the site at the identity path.</summary>
@@ -45,30 +42,16 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
 
     public void Dispose() => _site.Dispose();
 
-    private static ProbeResult Judge(Probe probe, string release, Answer answer) =>
-        answer switch
-        {
-            { WayBroke: true } => new(
-                probe.Name,
-                Measurement.Error,
-                answer.Trouble,
-                answer.Latency
-            ),
-            { Status: null } => new(probe.Name, Measurement.Failed, answer.Trouble, answer.Latency),
-            { Release: { } other } when other != release => new(
-                probe.Name,
-                Measurement.Error,
-                $"release {other} answered, not {release}",
-                answer.Latency
-            ),
-            { Status: { } status } when status != probe.Status => new(
-                probe.Name,
-                Measurement.Failed,
-                $"status {status}, not {probe.Status}",
-                answer.Latency
-            ),
-            _ => new(probe.Name, Measurement.Successful, $"status {answer.Status}", answer.Latency),
-        };
+    private static Sample Sample(Probe probe, Answer answer) =>
+        new(
+            answer.Status == probe.Status,
+            answer.Latency.TotalMilliseconds,
+            answer.Status,
+            answer.Release,
+            answer.Status == probe.Status ? null
+                : answer.Status is { } status ? $"status {status}, not {probe.Status}"
+                : answer.Trouble
+        );
 
     private async Task<Answer> AskSlotAsync(
         Slot slot,
@@ -111,7 +94,7 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
             var latency = time.GetElapsedTime(begin);
             var header = place.Manifest.Identity.Header;
             var release = response.Headers.TryGetValues(header, out var values)
-                ? values.First()
+                ? Named(values.First())
                 : null;
             return new Answer((int)response.StatusCode, release, "", WayBroke: false, latency);
         }
@@ -128,6 +111,10 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
         Answer Nothing(string trouble, bool wayBroke) =>
             new(null, null, trouble, wayBroke, time.GetElapsedTime(begin));
     }
+
+    /// <summary>Foreign text that goes into recordings: only what a release id is made of.</summary>
+    private static string Named(string release) =>
+        string.Concat(release.Where(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-').Take(128));
 
     /// <param name="WayBroke">Whether our own way to the endpoint broke, so that nothing was measured.</param>
     private sealed record Answer(

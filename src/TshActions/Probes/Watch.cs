@@ -1,12 +1,14 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Ticks;
 using TshActions.Verbs;
 
 namespace TshActions.Probes;
 
-/// <summary>Ticks at a steady pace until a judge has decided.</summary>
-public sealed class Watch(Story story, TimeProvider time)
+/// <summary>Ticks at a steady pace until a candidate may take traffic, or may not.</summary>
+/// <param name="release">That must answer.</param>
+public sealed class Watch(Story story, TimeProvider time, string release)
 {
-    // A bake of a quarter of an hour says something each half minute, and at once when something changes.
+    // Says something each half minute, and at once when something changes.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
 
     private readonly List<Tick> _ticks = [];
@@ -14,11 +16,10 @@ public sealed class Watch(Story story, TimeProvider time)
     public IReadOnlyList<Tick> Ticks => _ticks;
 
     /// <param name="ask">All probes of one tick.</param>
-    /// <param name="judge">What the ticks so far and the elapsed time say.</param>
     public async Task<Judgement.Decided> UntilDecidedAsync(
+        PreSwitchPolicy policy,
         TimeSpan interval,
-        Func<CancellationToken, Task<ProbeResult[]>> ask,
-        Func<IReadOnlyList<Tick>, TimeSpan, Judgement> judge,
+        Func<CancellationToken, Task<ProbeAnswer[]>> ask,
         CancellationToken cancel
     )
     {
@@ -27,15 +28,17 @@ public sealed class Watch(Story story, TimeProvider time)
         while (true)
         {
             var at = time.GetElapsedTime(begin);
-            _ticks.Add(new Tick(_ticks.Count + 1, at, await ask(cancel)));
-            switch (judge(_ticks, time.GetElapsedTime(begin)))
+            _ticks.Add(ProbeAnswer.Tick(at, await ask(cancel)));
+            var trouble = Measuring.Trouble(_ticks[^1], release);
+            switch (PreSwitchGate.Judge(policy, release, _ticks, time.GetElapsedTime(begin)))
             {
                 case Judgement.Decided decided:
                     return decided;
-                case Judgement.KeepWatching watching when News(at, told):
-                    told = (_ticks[^1].Trouble, at);
+                case Judgement.KeepWatching watching
+                    when _ticks.Count is 1 || trouble != told.Text || at - told.At >= Heartbeat:
+                    told = (trouble, at);
                     story.Say(
-                        $"  {at.TotalSeconds, 4:0} s  {watching.Progress}{(told.Text.Length > 0 ? $" · {told.Text}" : "")}"
+                        $"  {at.TotalSeconds, 4:0} s  {watching.Progress}{(trouble.Length > 0 ? $" · {trouble}" : "")}"
                     );
                     break;
             }
@@ -45,7 +48,4 @@ public sealed class Watch(Story story, TimeProvider time)
                 await Task.Delay(next, time, cancel);
         }
     }
-
-    private bool News(TimeSpan at, (string Text, TimeSpan At) told) =>
-        _ticks.Count is 1 || _ticks[^1].Trouble != told.Text || at - told.At >= Heartbeat;
 }

@@ -1,12 +1,23 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Slots;
-using TshActions.Probes;
 
 namespace TshActions.Verbs;
 
 /// <summary>Both slots up after the switch while the gate watches the new one, on every host of the fleet.</summary>
-internal static class Bake
+internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
 {
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
+
+    // From one question whether the host has measured the tick to the next.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
+    private readonly HashSet<Reason> _told = [];
+    private readonly long _begin = run.Time.GetTimestamp();
+    private TimeSpan _spoke = TimeSpan.MinValue;
+
+    private BakePolicy Policy => watches[0].Policy;
+
     /// <summary>What will be asked, for a person.</summary>
     public static string Plan(Fleet fleet, IReadOnlyList<HostState> states)
     {
@@ -18,14 +29,7 @@ internal static class Bake
             );
         return $"""
             {string.Join('\n', sites)}
-              bake    {gate.PostSwitch.Bake.TotalSeconds:0} s, a tick every {gate.Interval.TotalSeconds:0.#} s
-              probes  {string.Join(
-                ", ",
-                gate.Probes.Select(probe =>
-                    $"{probe.Name} ({probe.From.ToString().ToLowerInvariant()} {probe.Path})"
-                )
-            )}
-              fails   at {gate.PostSwitch.Failures} failing ticks of the last {gate.PostSwitch.Of}
+            {GatePlanText.Of(gate)}
             """;
     }
 
@@ -38,44 +42,139 @@ internal static class Bake
         CancellationToken cancel
     )
     {
-        var policy = fleet.Members[0].App.Place.Environment.Gate;
-        var watch = new Watch(run.Story, run.Time);
-        run.Keep(watch.Ticks);
+        List<BakeWatch> watches =
+        [
+            .. fleet
+                .Members.Zip(states)
+                .Select(host => new BakeWatch(run, host.First, host.Second, release)),
+        ];
         Judgement.Decided? decided = null;
-        await run.Story.StepAsync(
-            $"Bake {release} for {policy.PostSwitch.Bake.TotalSeconds:0} s",
-            async () =>
-            {
-                decided = await watch.UntilDecidedAsync(
-                    policy.Interval,
-                    token => AskAsync(fleet, states, policy, release, token),
-                    (ticks, elapsed) =>
-                        PostSwitchGate.Judge(policy.PostSwitch, policy.Interval, ticks, elapsed),
-                    cancel
-                );
-                var good = decided.Verdict is Verdict.Pass or Verdict.Warn;
-                return (good, $"{decided.Verdict.ToString().ToLowerInvariant()}: {decided.Reason}");
-            }
-        );
+        try
+        {
+            await run.Story.StepAsync(
+                $"Bake {release} for {watches[0].Policy.Bake.TotalSeconds:0} s",
+                async () =>
+                {
+                    await Task.WhenAll(watches.Select(watch => watch.StartAsync(cancel)));
+                    decided = await new Bake(run, watches).UntilDecidedAsync(cancel);
+                    var good = decided.Verdict is Verdict.Pass or Verdict.Warn;
+                    return (
+                        good,
+                        $"{decided.Verdict.ToString().ToLowerInvariant()}: {decided.Reason}"
+                    );
+                }
+            );
+        }
+        finally
+        {
+            run.Keep([.. watches.Select(watch => watch.Record)]);
+            if (!cancel.IsCancellationRequested)
+                await Task.WhenAll(watches.Select(watch => watch.StopAsync(cancel)));
+        }
+
         return decided!;
     }
 
-    private static Task<ProbeResult[]> AskAsync(
-        Fleet fleet,
-        IReadOnlyList<HostState> states,
-        GatePolicy policy,
-        string release,
-        CancellationToken cancel
-    ) =>
-        Task.WhenAll(
-            fleet
-                .Members.Zip(states)
-                .SelectMany(pair =>
-                    policy.Probes.Select(async probe =>
-                    {
-                        var live = ((Routing.To)pair.Second.Routing).Slot;
-                        return await pair.First.AskAsync(probe, live, release, cancel);
-                    })
-                )
+    private async Task<Judgement.Decided> UntilDecidedAsync(CancellationToken cancel)
+    {
+        for (var place = 0; place < Policy.Ticks; place++)
+        {
+            await UntilAsync(place * Policy.Interval, cancel);
+            foreach (var watch in watches)
+                watch.Ask(place, cancel);
+            await ReadAsync(place, cancel);
+            if (Judge(Elapsed < Policy.Bake ? Elapsed : Policy.Bake - TimeSpan.FromTicks(1)) is { } decided)
+                return decided;
+        }
+
+        await UntilAsync(Policy.Bake, cancel);
+        await ReadAsync(Policy.Ticks - 1, cancel);
+        return Judge(Policy.Bake)!;
+    }
+
+    private TimeSpan Elapsed => run.Time.GetElapsedTime(_begin);
+
+    /// <summary>Reads until every host has told this tick, or the next one is due.</summary>
+    private async Task ReadAsync(int place, CancellationToken cancel)
+    {
+        var next = (place + 1) * Policy.Interval;
+        do
+        {
+            await Task.Delay(Patience, run.Time, cancel);
+            var more = await Task.WhenAll(
+                watches
+                    .Where(watch => !watch.Has(place))
+                    .Select(watch => watch.ReadAsync(place, cancel))
+            );
+            if (!more.Any(may => may))
+                return;
+        } while (Elapsed < next && watches.Any(watch => !watch.Has(place)));
+    }
+
+    private Judgement.Decided? Judge(TimeSpan elapsed)
+    {
+        foreach (var watch in watches)
+            Tell(watch, watch.Judge(elapsed), elapsed);
+        return Together(watches);
+    }
+
+    /// <summary>The fleet's verdict: one host at fault is enough, and all must have held.</summary>
+    private static Judgement.Decided? Together(IReadOnlyList<BakeWatch> watches)
+    {
+        var worst = watches
+            .Where(watch => watch.Ruling!.IsFinal)
+            .OrderByDescending(watch => Severity(watch.Ruling!))
+            .FirstOrDefault();
+        if (
+            worst is null
+            || watches.Any(watch => !watch.Ruling!.IsFinal)
+                && worst.Ruling!.Verdict is Verdict.Pass or Verdict.Warn
+        )
+            return null;
+        var ruling = worst.Ruling!;
+        return new Judgement.Decided(
+            ruling.Verdict,
+            ruling.Action,
+            $"{ruling.Why}{worst.Member.On}",
+            ruling.Tick
+        )
+        {
+            Shared = ruling.Reasons.Any(reason => reason.Gravity is Gravity.Shared),
+        };
+    }
+
+    private static int Severity(Ruling ruling) =>
+        (ruling.Verdict, ruling.Action) switch
+        {
+            (Verdict.Fail, GateAction.Rollback) => 5,
+            (Verdict.Fail, _) => 4,
+            (Verdict.Inconclusive, GateAction.Rollback) => 3,
+            (Verdict.Inconclusive, _) => 2,
+            (Verdict.Warn, _) => 1,
+            _ => 0,
+        };
+
+    /// <summary>One line a minute, and at once what came up new.</summary>
+    private void Tell(BakeWatch watch, Ruling ruling, TimeSpan elapsed)
+    {
+        foreach (var reason in ruling.Reasons)
+            if (reason is { Tick: > 0, Gravity: > Gravity.Note } && _told.Add(reason))
+                run.Story.Say(
+                    $"  {elapsed.TotalSeconds, 4:0} s  {reason.Rule}: {reason.Text}{watch.Member.On}"
+                );
+        if (_spoke != TimeSpan.MinValue && elapsed - _spoke < Heartbeat && !ruling.IsFinal)
+            return;
+        if (watch == watches[^1])
+            _spoke = elapsed;
+        run.Story.Say(
+            $"  {elapsed.TotalSeconds, 4:0} s  {ruling.Figures}{watch.Member.On}"
         );
+    }
+
+    private async Task UntilAsync(TimeSpan when, CancellationToken cancel)
+    {
+        var left = when - Elapsed;
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, run.Time, cancel);
+    }
 }

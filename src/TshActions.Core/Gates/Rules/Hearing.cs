@@ -1,3 +1,5 @@
+using TshActions.Core.Ticks;
+
 namespace TshActions.Core.Gates.Rules;
 
 /// <summary>One bake being judged, tick after tick.</summary>
@@ -11,7 +13,7 @@ internal sealed class Hearing(BakePolicy policy, BakeCase bake, Track track)
     private int _shared;
 
     /// <summary>The ruling, once a tick decides the bake.</summary>
-    public Ruling? Hear(Ticks.Tick tick)
+    public Ruling? Hear(Tick tick)
     {
         _last = new TickView((_last?.Number ?? 0) + 1, tick, bake.Release);
         if (Stranger(_last) is { } stranger)

@@ -1,7 +1,6 @@
-namespace TshActions.Core.Gates.Rules;
-
 using TshActions.Core.Ticks;
-using Tick = TshActions.Core.Ticks.Tick;
+
+namespace TshActions.Core.Gates.Rules;
 
 /// <summary>One tick as the rules see it: each answer with its attribution.</summary>
 /// <param name="number">Counted from 1.</param>

@@ -1,6 +1,6 @@
-namespace TshActions.Core.Gates.Rules;
+using TshActions.Core.Ticks;
 
-using Tick = TshActions.Core.Ticks.Tick;
+namespace TshActions.Core.Gates.Rules;
 
 /// <summary>The ticks of a bake in their places, one for each interval; where none came, a gap.</summary>
 /// <param name="Probes">Of the slot: what the policy names and what was seen.</param>
