@@ -17,12 +17,21 @@ if (options is null)
 }
 
 var judges = AllJudges.Compared;
-var development = Bench.Run(Traces.All, judges, 0, options.Seeds, _ => Jitter.None);
-var holdOut = options.HoldOut is { } first
-    ? Bench.Run(Traces.All, judges, first, options.Seeds, Jitter.Of)
-    : null;
+List<Block> blocks =
+[
+    new("development", Bench.Run(Traces.All, judges, 0, options.Seeds, _ => Jitter.None)),
+];
+if (options.Jitter)
+    blocks.Add(new("with jitter", Bench.Run(Traces.All, judges, 0, options.Seeds, Jitter.Of)));
+if (options.HoldOut is { } first)
+    blocks.Add(
+        new(
+            $"hold-out from {first}",
+            Bench.Run(Traces.All, judges, first, options.Seeds, Jitter.Of)
+        )
+    );
 var aa = AaTest.All.Select(test => (Test: test, Tallies: test.Run(judges, options.Aa))).ToList();
-await Console.Out.WriteLineAsync(Table.Of(judges, development, holdOut, aa));
+await Console.Out.WriteLineAsync(Table.Of(judges, blocks, aa));
 
 if (AllJudges.Ours is null)
 {
@@ -35,8 +44,7 @@ if (AllJudges.Ours is null)
 // Ours is the last column.
 List<string> missed =
 [
-    .. Limits.PassedBy("development", development[^1]),
-    .. holdOut is null ? [] : Limits.PassedBy("hold-out", holdOut[^1]),
+    .. blocks.SelectMany(block => Limits.PassedBy(block.Name, block.Tallies[^1])),
     .. aa.SelectMany(one => Limits.PassedBy(one.Test, one.Tallies[^1])),
 ];
 foreach (var limit in missed)

@@ -7,29 +7,29 @@ namespace TshActions.GateBench.Scores;
 /// <summary>The figures as one Markdown table.</summary>
 public static class Table
 {
+    /// <param name="blocks">The first trace by trace, all of them in sum.</param>
     public static string Of(
         IReadOnlyList<(string Name, Judge Judge)> judges,
-        IReadOnlyList<IReadOnlyList<Tally>> development,
-        IReadOnlyList<IReadOnlyList<Tally>>? holdOut,
+        IReadOnlyList<Block> blocks,
         IReadOnlyList<(AaTest Test, IReadOnlyList<Tally> Tallies)> aa
     )
     {
         var table = new StringBuilder();
+        var byJudge = blocks[0].Tallies;
         Row("trace", "expected", judges.Select(judge => judge.Name));
         Row("---", "---", judges.Select(_ => "---"));
-        for (var i = 0; i < development[0].Count; i++)
+        for (var i = 0; i < byJudge[0].Count; i++)
         {
-            var trace = development[0][i].Trace;
+            var trace = byJudge[0][i].Trace;
             Row(
                 $"{trace.Id} {trace.Name}",
                 Wanted(trace),
-                development.Select(tallies => Cell(tallies[i]))
+                byJudge.Select(tallies => Cell(tallies[i]))
             );
         }
 
-        Row("**all keep / all rollback**", "", development.Select(Sums));
-        if (holdOut is not null)
-            Row("**hold-out with jitter**", "", holdOut.Select(Sums));
+        foreach (var block in blocks)
+            Row($"**all: {block.Name}**", "", block.Tallies.Select(Sums));
         foreach (var (test, tallies) in aa)
             Row(
                 $"A/A: {test.Name}",

@@ -81,6 +81,6 @@ public class JitterTests
     [Fact]
     public void Options_are_read() =>
         BenchOptions
-            .Parse(["--seeds", "5", "--hold-out", "20000000", "--aa", "7"])
-            .Options.ShouldBe(new BenchOptions(5, 20_000_000, 7));
+            .Parse(["--seeds", "5", "--jitter", "--hold-out", "20000000", "--aa", "7"])
+            .Options.ShouldBe(new BenchOptions(5, Jitter: true, 20_000_000, 7));
 }

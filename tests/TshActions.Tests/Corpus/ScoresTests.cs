@@ -81,7 +81,11 @@ public class ScoresTests
         var tallies = Bench.Run(Traces.All, judges, 0, Seeds, _ => Jitter.None);
 
         Approved.Check(
-            Table.Of(judges, tallies, tallies, [(AaTest.All[0], AaTest.All[0].Run(judges, Seeds))])
+            Table.Of(
+                judges,
+                [new("development", tallies), new("hold-out from 10000000", tallies)],
+                [(AaTest.All[0], AaTest.All[0].Run(judges, Seeds))]
+            )
         );
     }
 
