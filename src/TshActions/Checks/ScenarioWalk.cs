@@ -125,6 +125,8 @@ public sealed class ScenarioWalk(
                 cancel
             );
         var took = time.GetElapsedTime(begin);
+        // Before it is judged: what was made by the wrong release or with a wrong status is to be removed as well.
+        Capture(request, reply, values);
         return new(
             step.Name,
             took,
@@ -153,7 +155,7 @@ public sealed class ScenarioWalk(
             Expected(expected.Path, expected.Expected, expected.Written, root, secrets)
         );
         var captured = request.Capture.Select(capture =>
-            Captured(capture.Name, capture.Path, root, values)
+            Captured(capture.Name, capture.Path, root)
         );
         return Judged.Worst([.. all, .. captured]);
     }
@@ -178,16 +180,19 @@ public sealed class ScenarioWalk(
         string Shown(string value) => secrets.Any(secret => value.Contains(secret)) ? "***" : value;
     }
 
-    private static Judged Captured(
-        string name,
-        JsonPath path,
-        JsonElement root,
-        Dictionary<string, string> values
-    )
+    private static void Capture(StepRequest request, Reply reply, Dictionary<string, string> values)
     {
-        if (path.In(root) is not { } found || Expectation.Text(found) is not { } text)
-            return Judged.Error($"{path} is not there to capture as {{{name}}}");
-        values[name] = text;
-        return Judged.Passed($"{{{name}}} captured");
+        if (reply is not Reply.Answered answer || !JsonText.TryRead(answer, out var root, out _))
+            return;
+        foreach (var (name, path) in request.Capture)
+        {
+            if (path.In(root) is { } found && Expectation.Text(found) is { } text)
+                values[name] = text;
+        }
     }
+
+    private static Judged Captured(string name, JsonPath path, JsonElement root) =>
+        path.In(root) is { } found && Expectation.Text(found) is not null
+            ? Judged.Passed($"{{{name}}} captured")
+            : Judged.Error($"{path} is not there to capture as {{{name}}}");
 }
