@@ -26,7 +26,8 @@ internal static class Bake
                 )
             )}
               fails   at {gate.PostSwitch.Failures} failing ticks of the last {gate.PostSwitch.Of}
-            """;
+            {string.Join('\n', fleet.Members[0].App.Place.Manifest.Notes.Select(note => $"  note    {note.What}"))}
+            """.TrimEnd();
     }
 
     /// <summary>Asks every host again and again until there is a verdict.</summary>
