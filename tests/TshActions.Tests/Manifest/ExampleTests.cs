@@ -19,7 +19,7 @@ public class ExampleTests
                 $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Hosts[0].User}@{environment.Hosts[0].Address}:{environment.Hosts[0].Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.PostSwitch.Bake}"
             )
             .ShouldBe([
-                "staging: develop → https://staging.erp.tsh.sale/ on deploy@167.71.58.65:22, ports 8002 and 8012, requires nothing, bakes 00:02:00",
+                "staging: develop → https://staging.erp.tsh.sale/ on deploy@167.71.58.65:22, ports 8002 and 8012, requires nothing, bakes 00:04:00",
                 "production: main → https://erp.tsh.sale/ on deploy@167.71.39.50:22, ports 8001 and 8011, requires staging, bakes 00:15:00",
             ]);
 
@@ -87,11 +87,36 @@ public class ExampleTests
 
         gate.Probes.Where(probe => probe.From is Vantage.Slot)
             .Select(probe => probe.Path)
-            .ShouldBe(["/health", "/docs", "/openapi.json", "/api/products?limit=1"]);
+            .ShouldBe(["/health", "/api/products?limit=1", "/api/products/search?q=a"]);
         gate.Probes.ShouldContain(probe => probe.From == Vantage.Site);
+        gate.Bake.CategoryOf.ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["health"] = "health",
+                ["products"] = "read",
+                ["search"] = "search",
+                ["site"] = "health",
+            },
+            ignoreOrder: true
+        );
         gate.PostSwitch.ShouldBe(new PostSwitchPolicy(TimeSpan.FromMinutes(15), 4, 8, 0.8));
-        gate.PreSwitch.ShouldBe(new PreSwitchPolicy(3, TimeSpan.FromSeconds(90)));
+        gate.PreSwitch.ShouldBe(
+            new PreSwitchPolicy(4, TimeSpan.FromSeconds(90))
+            {
+                MinimumSuccess = TimeSpan.FromSeconds(30),
+            }
+        );
     }
+
+    [Fact]
+    public void The_gate_of_the_example_is_the_checklist_of_its_team() =>
+        Approved.Check(GateText.Of(Production.Environment.Gate));
+
+    [Fact]
+    public void Both_examples_have_the_same_gate() =>
+        GateText
+            .Of(Read("tsh-docker.yml").Environments[1].Gate)
+            .ShouldBe(GateText.Of(Production.Environment.Gate));
 
     [Fact]
     public void Names_on_the_host_follow_from_app_and_environment()

@@ -1,17 +1,20 @@
-using TshActions.Manifest;
-
 namespace TshActions.Tests.Manifest;
 
 public class ManifestRulesTests
 {
     [Theory]
-    [InlineData("bake: 15m, failures: 4, of: 8", "bake: 15m, failures: 8, of: 8")]
-    [InlineData("bake: 15m, failures: 4, of: 8", "bake: 20s, failures: 4, of: 8")]
-    public void What_can_just_happen_is_allowed(string before, string after)
-    {
-        var text = Repository.Read("examples/tsh-erp/tsh.yml");
-        text.ShouldContain(before);
-
-        ManifestReader.Read(text.Replace(before, after)).Problems.ShouldBeEmpty();
-    }
+    [InlineData("preset: minimal, post-switch: { error-rate: { failures: 8, of: 8 } }")]
+    [InlineData(
+        "preset: minimal, post-switch: { bake: 80s, error-rate: { of: 8 }, failing-for: { longer-than: 79s } }"
+    )]
+    [InlineData("post-switch: { bake: 3m, p95: { min-samples: 12 } }")]
+    [InlineData("post-switch: { bake: 140s, latency: { then: off }, p95: { min-samples: 8 } }")]
+    [InlineData("pre-switch: { minimum-success: 90s, deadline: 90s }")]
+    [InlineData("pre-switch: { minimum-success: 0s, deadline: 1s }")]
+    [InlineData("baseline: { samples: 8 }")]
+    [InlineData("baseline: { samples: 0 }, post-switch: { degradation: { then: off } }")]
+    [InlineData("checks: [{ name: certificate, kind: tls, warn: 8d, fail: 7d }]")]
+    [InlineData("categories: { read: { target: 599ms } }")]
+    public void What_can_just_happen_is_allowed(string gate) =>
+        Texts.Read(Texts.OneHost(Texts.Systemd) + $"gate: {{ {gate} }}\n");
 }
