@@ -33,5 +33,9 @@ public abstract record Judgement
 
     /// <param name="Tick">The number of the tick that decided, counted from 1; 0 when there was none.</param>
     public sealed record Decided(Verdict Verdict, GateAction Action, string Reason, int Tick)
-        : Judgement;
+        : Judgement
+    {
+        /// <summary>Whether both slots fail together, so that going back could not mend it.</summary>
+        public bool Shared { get; init; }
+    }
 }

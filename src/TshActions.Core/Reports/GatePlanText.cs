@@ -73,7 +73,9 @@ public static class GatePlanText
     }
 
     private static string Of(Consequence consequence) =>
-        consequence is Consequence.Rollback ? "rollback" : consequence is Consequence.Warn ? "warn" : "report";
+        consequence is Consequence.Rollback ? "rollback"
+        : consequence is Consequence.Warn ? "warn"
+        : "report";
 
     private static string Number(double number) =>
         number.ToString("0.##", CultureInfo.InvariantCulture);

@@ -114,7 +114,11 @@ public sealed class Prober(IRemoteHost host, Place place, TimeProvider time) : I
 
     /// <summary>Foreign text that goes into recordings: only what a release id is made of.</summary>
     private static string Named(string release) =>
-        string.Concat(release.Where(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-').Take(128));
+        string.Concat(
+            release
+                .Where(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '_' or '-')
+                .Take(128)
+        );
 
     /// <param name="WayBroke">Whether our own way to the endpoint broke, so that nothing was measured.</param>
     private sealed record Answer(

@@ -1,5 +1,6 @@
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
+using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 
 namespace TshActions.Verbs;
@@ -30,7 +31,11 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
         return $"""
             {string.Join('\n', sites)}
             {GatePlanText.Of(gate)}
-            """;
+            {string.Join(
+                '\n',
+                fleet.Members[0].App.Place.Manifest.Notes.Select(note => $"  note     {note.What}")
+            )}
+            """.TrimEnd();
     }
 
     /// <summary>Asks every host again and again until there is a verdict.</summary>
@@ -83,7 +88,10 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             foreach (var watch in watches)
                 watch.Ask(place, cancel);
             await ReadAsync(place, cancel);
-            if (Judge(Elapsed < Policy.Bake ? Elapsed : Policy.Bake - TimeSpan.FromTicks(1)) is { } decided)
+            if (
+                Judge(Elapsed < Policy.Bake ? Elapsed : Policy.Bake - TimeSpan.FromTicks(1)) is
+                { } decided
+            )
                 return decided;
         }
 
@@ -166,9 +174,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             return;
         if (watch == watches[^1])
             _spoke = elapsed;
-        run.Story.Say(
-            $"  {elapsed.TotalSeconds, 4:0} s  {ruling.Figures}{watch.Member.On}"
-        );
+        run.Story.Say($"  {elapsed.TotalSeconds, 4:0} s  {ruling.Figures}{watch.Member.On}");
     }
 
     private async Task UntilAsync(TimeSpan when, CancellationToken cancel)

@@ -34,9 +34,15 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     public BakePolicy Policy => _gate.Bake;
 
     public BakeCase Case { get; private set; } =
-        new(release, Baseline.None, state[state.Routing is Routing.To(var live) ? live.Other : Slot.Blue].Release is not null);
+        new(
+            release,
+            Baseline.None,
+            state[state.Routing is Routing.To(var live) ? live.Other : Slot.Blue].Release
+                is not null
+        );
 
-    private string Unique => $"{run.Time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{run.Token[..8]}-{_starts}";
+    private string Unique =>
+        $"{run.Time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{run.Token[..8]}-{_starts}";
 
     public async Task StartAsync(CancellationToken cancel)
     {
@@ -150,7 +156,10 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
                         .Keys.Union(_fromHere.Keys)
                         .Order()
                         .Select(place =>
-                            (_onHost.GetValueOrDefault(place), _fromHere.GetValueOrDefault(place)) switch
+                            (
+                                _onHost.GetValueOrDefault(place),
+                                _fromHere.GetValueOrDefault(place)
+                            ) switch
                             {
                                 ({ } host, { } here) => host with
                                 {
@@ -170,7 +179,13 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     {
         _starts++;
         _name = Unique;
-        return _watch.StartAsync(_name, Orders(member, _live, Case.HasOldSlot, release), Policy.Interval, ticks, cancel);
+        return _watch.StartAsync(
+            _name,
+            Orders(member, _live, Case.HasOldSlot, release),
+            Policy.Interval,
+            ticks,
+            cancel
+        );
     }
 
     /// <param name="withOld">Whether the other slot is asked the same.</param>
@@ -185,9 +200,7 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
             new SlotAt(slot, place.Environment.Port(slot))
         )
         {
-            Old = withOld
-                ? new SlotAt(slot.Other, place.Environment.Port(slot.Other))
-                : null,
+            Old = withOld ? new SlotAt(slot.Other, place.Environment.Port(slot.Other)) : null,
             Release = release,
         };
     }

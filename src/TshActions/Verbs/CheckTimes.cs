@@ -30,14 +30,13 @@ internal sealed class CheckTimes(GatePolicy gate)
     public void Asked(Check check, TimeSpan at, Finding finding)
     {
         lock (_due)
-            _due[check] =
-                finding is Finding.Passed or Finding.Warning
-                    ? check is Check.Walk
-                        ? at < gate.Bake.Bake / 2
-                            ? gate.Bake.Bake / 2
-                            : TimeSpan.MaxValue
-                        : at + Often
-                    : at + gate.Interval;
+            _due[check] = finding is Finding.Passed or Finding.Warning
+                ? check is Check.Walk
+                    ? at < gate.Bake.Bake / 2
+                        ? gate.Bake.Bake / 2
+                        : TimeSpan.MaxValue
+                    : at + Often
+                : at + gate.Interval;
     }
 
     // In a bake that is shorter than all this everything is asked at its begin.

@@ -12,6 +12,8 @@ internal static class HealthGate
 {
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
+        if (run.Inputs["replay"].Length > 0)
+            return Replay.Tell(run);
         await using var fleet = await Fleet.ConnectAsync(run, cancel);
         try
         {
@@ -84,27 +86,22 @@ internal static class HealthGate
 
         if (fleet.Several && await fleet.UnheardAsync(cancel) is { Count: > 0 } unheard)
             return await ConvergeAsync(run, fleet, unheard, release, cancel);
-        return decided.Verdict switch
+        run.Output("action", RulingText.Word(decided.Action));
+        run.Output("reason", decided.Reason);
+        return decided.Action switch
         {
-            Verdict.Pass or Verdict.Warn => await ConfirmAsync(
-                run,
-                fleet,
-                decided,
-                release,
-                cancel
-            ),
-            Verdict.Inconclusive => await HoldAsync(run, fleet, decided, release, cancel),
+            GateAction.Promote => await ConfirmAsync(run, fleet, decided, release, cancel),
             // What cannot go back by silence does not go back by a machine's word either.
-            Verdict.Fail
-                when run.Inputs["on-failure"] is "report"
-                    || fleet.Members.Any(member => member.MustNotGoBack) => await HoldAsync(
+            GateAction.Rollback
+                when run.Inputs["on-failure"] is not "report"
+                    && !fleet.Members.Any(member => member.MustNotGoBack) => await TakeBackAsync(
                 run,
                 fleet,
                 decided,
                 release,
                 cancel
             ),
-            Verdict.Fail => await TakeBackAsync(run, fleet, decided, release, cancel),
+            _ => await HoldAsync(run, fleet, decided, release, cancel),
         };
     }
 
@@ -213,7 +210,9 @@ internal static class HealthGate
                 ExitCode.VerdictFail,
                 decided.Reason,
                 fleet.Members.Any(member => member.MustNotGoBack)
-                    ? $"the release before does not fit the migrated database, so {release} was not taken back: deploy a mended release, or risk it with `tsh rollback --force`"
+                        ? $"the release before does not fit the migrated database, so {release} was not taken back: deploy a mended release, or risk it with `tsh rollback --force`"
+                    : fleet.States.Any(state => Served.Now(state)?.Other is null)
+                        ? "there is no release to go back to: deploy a mended one"
                     : "take it back with `tsh rollback`"
             )
             : End(
@@ -221,7 +220,9 @@ internal static class HealthGate
                 decided.Verdict,
                 ExitCode.Inconclusive,
                 decided.Reason,
-                "both slots are kept; look at the way from here to the host, then run the gate again"
+                decided.Shared
+                    ? $"both slots failed together, so taking {release} back would mend nothing: see what they share (database, cache, disk, certificate), then run the gate again"
+                    : "both slots are kept; look at the way from here to the host, then run the gate again"
             );
     }
 

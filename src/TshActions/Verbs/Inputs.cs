@@ -37,7 +37,14 @@ public sealed class Inputs
                     : input.Default ?? "";
             if (options.Unread.TryGetValue(input.Name, out var unread))
                 wrong.Add(unread);
-            else if (input.Required && string.IsNullOrWhiteSpace(text))
+            else if (
+                input.Required
+                && string.IsNullOrWhiteSpace(text)
+                && !(
+                    input.Unless is { } other
+                    && inputs._values.GetValueOrDefault(other) is { Length: > 0 }
+                )
+            )
                 wrong.Add(Missing(input));
             if (input.Switch)
                 text = AsSwitch(input, text, wrong);

@@ -1,4 +1,3 @@
-using TshActions.Core.Gates;
 using TshActions.Core.Journal;
 using TshActions.Core.Slots;
 using TshActions.Host;
@@ -53,20 +52,6 @@ internal sealed record Member(AppHost App, Prober Prober, IRemoteHost Remote) : 
         : GoesBackWhenSilent
             ? $"{open.To.Name} ({open.Release}){On} until the host's guard takes the traffic back to {open.From.Name}, which it does now unless the release was confirmed or held"
         : $"{open.To.Name} ({open.Release}){On}, unconfirmed, and it stays";
-
-    /// <summary>One question, with the host's name at the answer where there are several.</summary>
-    public async Task<ProbeResult> AskAsync(
-        Probe probe,
-        Slot slot,
-        string release,
-        CancellationToken cancel
-    ) =>
-        await Prober.AskAsync(probe, slot, release, cancel) is var result && On.Length > 0
-            ? result with
-            {
-                Probe = result.Probe + On,
-            }
-            : result;
 
     public async ValueTask DisposeAsync()
     {

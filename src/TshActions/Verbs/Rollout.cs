@@ -1,4 +1,5 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Nginx;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
@@ -131,7 +132,7 @@ internal sealed class Rollout(VerbRun run, Fleet fleet)
         }
         finally
         {
-            run.Keep([.. _runners.SelectMany(runner => runner.Ticks)]);
+            run.Keep([.. _runners.Select(runner => runner.Record).OfType<GateRecord>()]);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TshActions.Core.Gates;
 using TshActions.Core.Reports;
 
 namespace TshActions.Verbs;
@@ -12,7 +11,7 @@ public sealed record RunReport(
     Ending Ending,
     IReadOnlyDictionary<string, string> Outputs,
     IReadOnlyList<TimedStep> Steps,
-    IReadOnlyList<Tick> Ticks,
+    IReadOnlyList<GateReport> Gates,
     IReadOnlyList<Exhibit> Exhibits
 )
 {
@@ -33,15 +32,10 @@ public sealed record RunReport(
             | next | {MarkdownText.Cell(Ending.Next)} |
 
             {Timeline.Markdown(Steps)}
-            {Gate}
+            {string.Join('\n', Gates.Select(gate => gate.Markdown))}
             {string.Join('\n', Exhibits.Select(Fold))}
 
             """;
-
-    private string Gate =>
-        Ticks.Count is 0
-            ? ""
-            : $"{Ticks.Count} ticks of the gate: {TickStrip.Legend}\n\n{MarkdownText.Block(TickStrip.Text(Ticks))}";
 
     private static string Fold(Exhibit exhibit)
     {

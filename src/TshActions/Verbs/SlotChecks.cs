@@ -83,8 +83,9 @@ internal sealed class SlotChecks(VerbRun run, Member member)
         result.Finding switch
         {
             Finding.Passed => "✓",
-            Finding.Failed or Finding.Error or Finding.Inconclusive
-                when check.OnFailure is Weight.Fail => "✗",
+            Finding.Failed
+            or Finding.Error
+            or Finding.Inconclusive when check.OnFailure is Weight.Fail => "✗",
             _ => "!",
         };
 }

@@ -7,6 +7,7 @@ namespace TshActions.Verbs;
 /// <param name="Secret">Never an option, because arguments of a program can be read by anybody on the machine.</param>
 /// <param name="Switch">`true` or `false`; as an option it needs no value.</param>
 /// <param name="Allowed">Null where any text will do.</param>
+/// <param name="Unless">The input with which a required one is not needed.</param>
 public sealed record Input(
     string Name,
     string About,
@@ -14,7 +15,8 @@ public sealed record Input(
     bool Required = false,
     bool Secret = false,
     bool Switch = false,
-    Allowed? Allowed = null
+    Allowed? Allowed = null,
+    string? Unless = null
 );
 
 public sealed record Output(string Name, string About);

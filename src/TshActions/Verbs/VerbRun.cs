@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TshActions.Core.Gates;
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.GitHub;
@@ -119,16 +120,62 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     public Ending End(ExitCode code, string what, string next) =>
         new(code, what, Where, Live, next);
 
-    /// <summary>The gate's ticks, for the report.</summary>
-    public IReadOnlyList<Tick> Ticks { get; private set; } = [];
+    /// <summary>What gates measured and ruled, for the report.</summary>
+    public IReadOnlyList<GateRecord> Gates { get; private set; } = [];
 
-    public void Keep(IReadOnlyList<Tick> ticks) => Ticks = ticks;
+    public void Keep(IReadOnlyList<GateRecord> gates) => Gates = gates;
+
+    /// <summary>Variables of the step's environment, hidden from here on; one that is not there is empty.</summary>
+    public IReadOnlyDictionary<string, string> Secrets(IReadOnlyList<string> names)
+    {
+        var secrets = names.ToDictionary(
+            name => name,
+            name => around.Environment.GetValueOrDefault(name) ?? ""
+        );
+        foreach (var secret in secrets.Values.Where(secret => secret.Length > 0))
+            story.Hide(secret);
+        return secrets;
+    }
 
     public void Output(string name, string value) => _outputs[name] = value;
 
     /// <summary>Reads the manifest and finds the environment in it.</summary>
     /// <exception cref="BadInput">With every problem of the manifest, each as an annotation on its line too.</exception>
     public IReadOnlyList<Place> FindPlaces()
+    {
+        var manifest = ReadManifest();
+        var environment = Find(manifest, inputs["environment"]);
+        IReadOnlyList<Place> places =
+        [
+            .. environment.Hosts.Select(host => new Place(manifest, environment, host)),
+        ];
+        _several = places.Count > 1;
+        Where = string.Join("; ", places.Select(place => place.Text));
+        return places;
+    }
+
+    /// <summary>The gate of an environment; where none is named, of the last in the file.</summary>
+    public GatePolicy FindGate(string? environment)
+    {
+        var manifest = ReadManifest();
+        var name = inputs["environment"] is { Length: > 0 } named ? named : environment;
+        return (
+            name is null
+            || inputs["environment"].Length is 0
+                && manifest.Environments.All(known => known.Name != name)
+                ? manifest.Environments[^1]
+                : Find(manifest, name)
+        ).Gate;
+    }
+
+    private static EnvironmentSpec Find(DeployManifest manifest, string name) =>
+        manifest.Environments.FirstOrDefault(environment => environment.Name == name)
+        ?? throw new BadInput(
+            $"the manifest has no environment `{name}`",
+            $"name one of: {string.Join(", ", manifest.Environments.Select(known => known.Name))}"
+        );
+
+    private DeployManifest ReadManifest()
     {
         var file = inputs["manifest"];
         var path = InWorkspace(file);
@@ -155,21 +202,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
                 $"{file} has {problems.Count} problem{(problems.Count is 1 ? "" : "s")}, listed above",
                 "mend them and run again; no host was touched"
             );
-        var environment =
-            manifest.Environments.FirstOrDefault(environment =>
-                environment.Name == inputs["environment"]
-            )
-            ?? throw new BadInput(
-                $"the manifest has no environment `{inputs["environment"]}`",
-                $"name one of: {string.Join(", ", manifest.Environments.Select(known => known.Name))}"
-            );
-        IReadOnlyList<Place> places =
-        [
-            .. environment.Hosts.Select(host => new Place(manifest, environment, host)),
-        ];
-        _several = places.Count > 1;
-        Where = string.Join("; ", places.Select(place => place.Text));
-        return places;
+        return manifest;
     }
 
     public async Task<IRemoteHost> ConnectAsync(Place place, string user, CancellationToken cancel)

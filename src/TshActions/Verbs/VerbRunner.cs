@@ -1,4 +1,5 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
 using TshActions.GitHub;
 
@@ -102,6 +103,15 @@ public static class VerbRunner
                 $"{ending.What}\nlive: {ending.Live}\nnext: {ending.Next}"
             );
 
+        List<(GateRecord Record, string? Path)> gates =
+        [
+            .. (run?.Gates ?? []).Select(gate =>
+                (
+                    CleanRecord.Of(gate, redaction),
+                    gate.Ruling is null ? null : RecordingPath(verb, gate, run!.Gates.Count)
+                )
+            ),
+        ];
         // Cleaned as values, before Markdown or JSON escape them into something the redaction would not know again.
         var report = new RunReport(
             1,
@@ -113,7 +123,7 @@ public static class VerbRunner
             },
             Outputs(run, ending.Code),
             story.Steps,
-            [.. (run?.Ticks ?? []).Select(tick => Clean(tick, redaction))],
+            [.. gates.Select(gate => GateReport.Of(gate.Record, gate.Path))],
             story.Exhibits
         );
         var path = $".tsh/{verb.Name}.json";
@@ -126,6 +136,17 @@ public static class VerbRunner
             files.Summary(report.ToMarkdown());
             if (verb.IsAction && around.OnGitHub)
                 ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
+            foreach (var (record, recording) in gates)
+                if (recording is not null)
+                {
+                    ReportFile.Write(
+                        Path.Combine(around.Workspace, recording),
+                        record.Recording.Write()
+                    );
+                    story.Say(
+                        $"  every tick stands in {recording}; `tsh health-gate --replay {recording}` judges it again"
+                    );
+                }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -140,19 +161,8 @@ public static class VerbRunner
         return told;
     }
 
-    private static Tick Clean(Tick tick, Redaction redaction) =>
-        tick with
-        {
-            Results =
-            [
-                .. tick.Results.Select(result =>
-                    result with
-                    {
-                        Detail = redaction.Clean(result.Detail),
-                    }
-                ),
-            ],
-        };
+    private static string RecordingPath(Verb verb, GateRecord gate, int hosts) =>
+        hosts > 1 ? $".tsh/{verb.Name}.{gate.Host}.ndjson" : $".tsh/{verb.Name}.ndjson";
 
     private static string Where(VerbRun? run) => run?.Where ?? "nowhere yet";
 

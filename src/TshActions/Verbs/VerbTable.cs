@@ -133,9 +133,20 @@ public static class VerbTable
             "Watch the live release after a switch, and take it back if it sickens.",
             IsAction: true,
             [
+                new(
+                    "replay",
+                    "Recording of a bake (`.tsh/health-gate.ndjson`) to judge again by this manifest, without any network.",
+                    Default: ""
+                ),
                 Manifest,
-                Environment,
-                SshKey,
+                Environment with
+                {
+                    Unless = "replay",
+                },
+                SshKey with
+                {
+                    Unless = "replay",
+                },
                 new(
                     "release",
                     "Release the live slot must answer with; empty means whatever it holds.",
@@ -150,7 +161,11 @@ public static class VerbTable
                 LeaseWait,
                 PlanOnly,
             ],
-            Outputs,
+            [
+                .. Outputs,
+                new("action", "What the gate did: promote, hold or rollback."),
+                new("reason", "Why, in one line: the value, the limit, and how much was measured."),
+            ],
             HealthGate.TellAsync
         ),
         new(
