@@ -27,16 +27,17 @@ public static class Measuring
         : Measurement.Successful;
 
     /// <summary>What was wrong, in one line; empty for a clean tick.</summary>
-    public static string Trouble(Tick tick, string? release) =>
-        tick.Gap ? tick.Why ?? "nothing was measured"
-        : tick.Probes.IsEmpty ? "no probe was asked"
-        : string.Join(
-            "; ",
-            tick.Probes.Where(probe => !IsOurs(probe.Value, release) || !probe.Value.Ok)
-                .Select(probe =>
-                    $"{probe.Key}: {(IsOurs(probe.Value, release) ? probe.Value.Why ?? "failed" : $"release {probe.Value.Version} answered, not {release}")}"
-                )
-        );
+    public static string Trouble(Tick tick, string? release)
+    {
+        var wrong = tick
+            .Probes.Where(probe => !IsOurs(probe.Value, release) || !probe.Value.Ok)
+            .Select(probe =>
+                $"{probe.Key}: {(IsOurs(probe.Value, release) ? probe.Value.Why ?? "failed" : $"release {probe.Value.Version} answered, not {release}")}"
+            );
+        return tick.Gap ? string.Join("; ", wrong.Prepend(tick.Why ?? "nothing was measured"))
+            : tick.Probes.IsEmpty ? "no probe was asked"
+            : string.Join("; ", wrong);
+    }
 
     private static bool IsOurs(Sample sample, string? release) =>
         release is null || sample.Version is null || sample.Version == release;

@@ -65,7 +65,7 @@ public class PreSwitchGateTests
                     var last = ticks.TakeLast(policy.CleanTicks).ToList();
                     var clean = last.Count == policy.CleanTicks && last.All(tick => tick is '.');
                     return clean
-                        == PreSwitchGate.Judge(policy, Ticks.Of(ticks), elapsed)
+                        == PreSwitchGate.Judge(policy, Ticks.Release, Ticks.Of(ticks), elapsed)
                             is Judgement.Decided { Verdict: Verdict.Pass };
                 }
             )
@@ -100,7 +100,7 @@ public class PreSwitchGateTests
                 Policies,
                 Times,
                 (ticks, policy, elapsed) =>
-                    PreSwitchGate.Judge(policy, Ticks.Of(ticks), elapsed)
+                    PreSwitchGate.Judge(policy, Ticks.Release, Ticks.Of(ticks), elapsed)
                         is Judgement.KeepWatching
                             or Judgement.Decided
                             {
@@ -117,7 +117,7 @@ public class PreSwitchGateTests
                 Policies,
                 Times,
                 (ticks, policy, elapsed) =>
-                    PreSwitchGate.Judge(policy, Ticks.Of(ticks), elapsed)
+                    PreSwitchGate.Judge(policy, Ticks.Release, Ticks.Of(ticks), elapsed)
                         is not Judgement.Decided decided
                     || decided.Action
                         == (decided.Verdict is Verdict.Pass ? GateAction.Promote : GateAction.Block)
@@ -125,9 +125,9 @@ public class PreSwitchGateTests
             .QuickCheckThrowOnFailure();
 
     private static Judgement Judge(string ticks, TimeSpan elapsed) =>
-        PreSwitchGate.Judge(Policy, Ticks.Of(ticks), elapsed);
+        PreSwitchGate.Judge(Policy, Ticks.Release, Ticks.Of(ticks), elapsed);
 
     private static bool Passes(PreSwitchPolicy policy, string ticks, TimeSpan elapsed) =>
-        PreSwitchGate.Judge(policy, Ticks.Of(ticks), elapsed)
+        PreSwitchGate.Judge(policy, Ticks.Release, Ticks.Of(ticks), elapsed)
             is Judgement.Decided { Verdict: Verdict.Pass };
 }

@@ -1,4 +1,6 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Ticks;
+using TshActions.Probes;
 
 namespace TshActions.Tests.Gates;
 
@@ -13,19 +15,22 @@ public class ProbeTests
     [InlineData("?x", Measurement.Failed)]
     [InlineData("..?", Measurement.Error)]
     public void A_tick_is_as_bad_as_its_worst_result(string results, Measurement measurement) =>
-        Tick(results).Measurement.ShouldBe(measurement);
+        Measuring.Of(Tick(results), Ticks.Release).ShouldBe(measurement);
 
     [Theory]
     [InlineData("", "no probe was asked")]
     [InlineData("..", "")]
-    [InlineData(".x?", "probe-2: status 503, not 200; probe-3: the ssh connection is gone")]
+    [InlineData(".x?", "the ssh connection is gone; probe-2: status 503, not 200")]
     public void A_tick_says_what_was_wrong_in_one_line(string results, string trouble) =>
-        Tick(results).Trouble.ShouldBe(trouble);
+        Measuring.Trouble(Tick(results), Ticks.Release).ShouldBe(trouble);
 
     private static Tick Tick(string results) =>
-        new(
-            1,
+        ProbeAnswer.Tick(
             TimeSpan.Zero,
-            [.. results.Select((letter, index) => Ticks.Result(letter, $"probe-{index + 1}"))]
+            [
+                .. results.Select(
+                    (letter, index) => Ticks.Answer(letter) with { Probe = $"probe-{index + 1}" }
+                ),
+            ]
         );
 }

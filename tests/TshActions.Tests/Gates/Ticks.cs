@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TshActions.Core.Gates;
+using TshActions.Core.Ticks;
+using TshActions.Probes;
 
 namespace TshActions.Tests.Gates;
 
@@ -9,24 +10,21 @@ internal static class Ticks
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    public const string Release = "1.0";
+
     public static IReadOnlyList<Tick> Of(string letters) =>
         [
             .. letters.Select(
-                (letter, index) => new Tick(index + 1, index * Interval, [Result(letter)])
+                (letter, index) => ProbeAnswer.Tick(index * Interval, [Answer(letter)])
             ),
         ];
 
-    public static ProbeResult Result(char letter, string probe = "health") =>
+    public static ProbeAnswer Answer(char letter) =>
         letter switch
         {
-            '.' => new(probe, Measurement.Successful, "status 200", TimeSpan.FromMilliseconds(7)),
-            'x' => new(
-                probe,
-                Measurement.Failed,
-                "status 503, not 200",
-                TimeSpan.FromMilliseconds(7)
-            ),
-            _ => new(probe, Measurement.Error, "the ssh connection is gone", TimeSpan.Zero),
+            '.' => new("health", new Sample(true, 7, 200, Release), ""),
+            'x' => new("health", new Sample(false, 7, 503, Release, "status 503, not 200"), ""),
+            _ => new("health", null, "the ssh connection is gone"),
         };
 
     public static Arbitrary<string> Any { get; } = Letters('.', 'x', '?').ToArbitrary();

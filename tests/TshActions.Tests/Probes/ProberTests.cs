@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using TshActions.Core.Gates;
 using TshActions.Core.Slots;
+using TshActions.Core.Ticks;
 using TshActions.Manifest;
 using TshActions.Probes;
 using TshActions.Tests.Manifest;
@@ -51,26 +52,28 @@ public sealed class ProberTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(200, "1.0", Measurement.Successful, "status 200")]
-    [InlineData(503, "1.0", Measurement.Failed, "status 503, not 200")]
-    [InlineData(301, "1.0", Measurement.Failed, "status 301, not 200")]
-    [InlineData(200, "0.9", Measurement.Error, "release 0.9 answered, not 1.0")]
-    [InlineData(503, "0.9", Measurement.Error, "release 0.9 answered, not 1.0")]
-    [InlineData(200, null, Measurement.Successful, "status 200")]
+    [InlineData(200, "1.0", Measurement.Successful, "")]
+    [InlineData(503, "1.0", Measurement.Failed, "health: status 503, not 200")]
+    [InlineData(301, "1.0", Measurement.Failed, "health: status 301, not 200")]
+    [InlineData(200, "0.9", Measurement.Error, "health: release 0.9 answered, not 1.0")]
+    [InlineData(503, "0.9", Measurement.Error, "health: release 0.9 answered, not 1.0")]
+    [InlineData(200, null, Measurement.Successful, "")]
     public async Task An_answer_is_judged_by_its_release_first_and_then_by_its_status(
         int status,
         string? release,
         Measurement measurement,
-        string detail
+        string trouble
     )
     {
         _answer = (status, release);
 
-        var atTheSlot = await AskAsync(AtTheSlot);
+        var atTheSlot = ProbeAnswer.Tick(TimeSpan.Zero, [await AskAsync(AtTheSlot)]);
         var throughTheSite = await AskAsync(AtTheSlot with { From = Vantage.Site });
 
-        (atTheSlot.Measurement, atTheSlot.Detail).ShouldBe((measurement, detail));
-        throughTheSite.ShouldBe(atTheSlot);
+        (Measuring.Of(atTheSlot, "1.0"), Measuring.Trouble(atTheSlot, "1.0")).ShouldBe(
+            (measurement, trouble)
+        );
+        throughTheSite.Sample.ShouldBe(atTheSlot.Probes["health"]);
     }
 
     [Fact]
@@ -78,10 +81,11 @@ public sealed class ProberTests : IAsyncDisposable
     {
         _host.Socket = Path.Combine(_folder, "gone");
 
-        var result = await AskAsync(AtTheSlot);
+        var answer = await AskAsync(AtTheSlot);
 
-        result.Measurement.ShouldBe(Measurement.Error);
-        result.Detail.ShouldStartWith("the ssh connection to the host is gone");
+        answer.Sample.ShouldBeNull();
+        answer.Why.ShouldStartWith("the ssh connection to the host is gone");
+        Measuring.Of(ProbeAnswer.Tick(TimeSpan.Zero, [answer]), "1.0").ShouldBe(Measurement.Error);
     }
 
     [Fact]
@@ -89,9 +93,19 @@ public sealed class ProberTests : IAsyncDisposable
     {
         await _site.DisposeAsync();
 
-        var result = await AskAsync(AtTheSlot with { From = Vantage.Site });
+        var answer = await AskAsync(AtTheSlot with { From = Vantage.Site });
 
-        (result.Measurement, result.Detail).ShouldBe((Measurement.Failed, "connection refused"));
+        answer.Sample.ShouldBe(
+            new Sample(Ok: false, answer.Sample!.Milliseconds, Why: "connection refused")
+        );
+    }
+
+    [Fact]
+    public async Task Of_what_an_answer_calls_itself_only_what_a_release_is_made_of_is_kept()
+    {
+        _answer = (200, "1.0<b>::error::x");
+
+        (await AskAsync(AtTheSlot)).Sample!.Version.ShouldBe("1.0berrorx");
     }
 
     [Theory]
@@ -111,6 +125,6 @@ public sealed class ProberTests : IAsyncDisposable
         );
     }
 
-    private Task<ProbeResult> AskAsync(Probe probe) =>
-        _prober.AskAsync(probe, Slot.Green, "1.0", CancellationToken.None);
+    private Task<ProbeAnswer> AskAsync(Probe probe) =>
+        _prober.AskAsync(probe, Slot.Green, CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using TshActions.Core.Gates;
+using TshActions.Core.Ticks;
 using TshActions.GitHub;
 using TshActions.Probes;
 using TshActions.Tests.Gates;
@@ -8,7 +9,10 @@ namespace TshActions.Tests.Probes;
 
 public sealed class WatchTests : IDisposable
 {
-    private static readonly PostSwitchPolicy Bake = new(TimeSpan.FromMinutes(15), 4, 8, 0.8);
+    private static readonly PreSwitchPolicy Policy = new(
+        CleanTicks: 60,
+        Deadline: TimeSpan.FromSeconds(165)
+    );
 
     private readonly StringWriter _output = new();
     private readonly ManualTime _time = ManualTime.Hurried;
@@ -16,22 +20,20 @@ public sealed class WatchTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public async Task A_clean_bake_ticks_at_its_pace_and_speaks_each_half_minute()
+    public async Task A_clean_slot_is_asked_at_a_pace_and_spoken_of_each_half_minute()
     {
-        var (decided, ticks) = await WatchAsync(_ => '.');
+        var (decided, ticks) = await WatchAsync(
+            _ => '.',
+            policy: new PreSwitchPolicy(60, TimeSpan.FromMinutes(15))
+        );
 
         decided.ShouldBe(
-            new Judgement.Decided(
-                Verdict.Pass,
-                GateAction.Promote,
-                "181 ticks over 900 s, 0 failed",
-                181
-            )
+            new Judgement.Decided(Verdict.Pass, GateAction.Promote, "60 clean ticks in a row", 60)
         );
         ticks
             .Select(tick => tick.At)
-            .ShouldBe(Enumerable.Range(0, 181).Select(n => n * Ticks.Interval));
-        _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(30);
+            .ShouldBe(Enumerable.Range(0, 60).Select(n => n * Ticks.Interval));
+        _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(10);
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class WatchTests : IDisposable
         var (decided, _) = await WatchAsync(tick => tick is 20 or 21 or >= 30 ? 'x' : '.');
 
         decided.Verdict.ShouldBe(Verdict.Fail);
-        decided.Tick.ShouldBe(33);
+        decided.Tick.ShouldBe(34);
         Approved.Check(_output.ToString());
     }
 
@@ -76,20 +78,21 @@ public sealed class WatchTests : IDisposable
     private async Task<(Judgement.Decided Decided, IReadOnlyList<Tick> Ticks)> WatchAsync(
         Func<int, char> result,
         Func<int, TimeSpan>? takes = null,
+        PreSwitchPolicy? policy = null,
         CancellationToken cancel = default
     )
     {
         var story = new Story(_output, onGitHub: false, new Redaction(), _time);
-        var watch = new Watch(story, _time);
+        var watch = new Watch(story, _time, Ticks.Release);
         var decided = await watch.UntilDecidedAsync(
+            policy ?? Policy,
             Ticks.Interval,
             _ =>
             {
                 var number = watch.Ticks.Count + 1;
                 _time.Advance(takes?.Invoke(number) ?? TimeSpan.Zero);
-                return Task.FromResult<ProbeResult[]>([Ticks.Result(result(number))]);
+                return Task.FromResult<ProbeAnswer[]>([Ticks.Answer(result(number))]);
             },
-            (ticks, elapsed) => PostSwitchGate.Judge(Bake, Ticks.Interval, ticks, elapsed),
             cancel
         );
         return (decided, watch.Ticks);
