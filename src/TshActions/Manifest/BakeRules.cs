@@ -38,8 +38,7 @@ internal static class BakeRules
         var gate = root.Find("gate");
         if (
             gate is null
-            || Scalars.DurationIn(gate.Find("interval")) is not { } interval
-            || interval == TimeSpan.Zero
+            || GateReader.Interval(gate) is not { } interval
             || Scalars.DurationIn(gate.Find("post-switch")?.Find("initial-delay")) is not { } delay
         )
             return [];
@@ -77,7 +76,7 @@ internal static class BakeRules
     private static IEnumerable<Problem> BakesHoldWindows(Checked root, Checked after)
     {
         if (
-            Scalars.DurationIn(root.Find("gate")?.Find("interval")) is not { } interval
+            GateReader.Interval(root.Find("gate")) is not { } interval
             || Scalars.DurationIn(after.Find("initial-delay")) is not { } delay
         )
             yield break;
@@ -91,6 +90,7 @@ internal static class BakeRules
                     Time: interval * window.Of!.Value + (window.IsTimed ? delay : default)
                 )
             )
+            .DefaultIfEmpty()
             .MaxBy(window => window.Time);
         foreach (var (_, part, time) in Bakes(root))
             if (time < longest.Time)

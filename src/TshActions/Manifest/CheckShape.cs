@@ -181,7 +181,7 @@ internal static class CheckShape
 
     private static Map Exec =>
         Of(
-            "A command that must end with 0, run on the host with the slot's environment.",
+            "A command that must end with 0, run on the host.",
             [new("command", Text("The command."), Required: true)]
         );
 

@@ -34,6 +34,14 @@ internal static class GateReader
         );
     }
 
+    /// <summary>The interval, if it is one the shape lets pass.</summary>
+    public static TimeSpan? Interval(Checked? gate) =>
+        Scalars.DurationIn(gate?.Find("interval")) is { } interval
+        && interval > TimeSpan.Zero
+        && interval <= TimeSpan.FromMinutes(10)
+            ? interval
+            : null;
+
     /// <summary>So many ticks in a row span a time: one at its begin, one at its end.</summary>
     public static int Ticks(TimeSpan time, TimeSpan interval) =>
         (int)Math.Ceiling(time / interval) + 1;

@@ -23,18 +23,17 @@ internal static class GateRules
     {
         var before = gate.Find("pre-switch");
         if (
-            Scalars.DurationIn(gate.Find("interval")) is { } interval
-            && interval > TimeSpan.Zero
+            GateReader.Interval(gate) is { } interval
             && before?.Find("minimum-success") is { } success
             && Scalars.DurationIn(success) is { } clean
             && before.Find("deadline") is { } deadline
             && Scalars.DurationIn(deadline) is { } time
-            && GateReader.Ticks(clean, interval) is var ticks
-            && time < interval * (ticks - 1)
+            && Math.Ceiling(clean / interval) is var ticks
+            && time / interval < ticks
         )
             yield return deadline.Problem(
                 $"{success.Text} of clean ticks, {interval.TotalSeconds:0.#}s apart, do not fit into a deadline of {deadline.Text}, so no slot could ever pass",
-                $"Wait at least {(interval * ticks).TotalSeconds:0.#}s, or shorten `minimum-success`."
+                $"Wait at least {(ticks + 1) * interval.TotalSeconds:0.#}s, or shorten `minimum-success`."
             );
     }
 

@@ -18,7 +18,11 @@ internal static class GateShape
                     ),
                     Default: GatePresets.Usual
                 ),
-                new("interval", LastingDuration("From one tick to the next."), Default: "10s"),
+                new(
+                    "interval",
+                    DurationBetween("From one tick to the next.", "100ms", "10m"),
+                    Default: "10s"
+                ),
                 new("timeout", LastingDuration("Of one probe."), Default: "5s"),
                 new("identity", Identity),
                 new(
@@ -128,8 +132,10 @@ internal static class GateShape
             [
                 new(
                     "minimum-success",
-                    Duration(
-                        "Every tick must be clean for this long before the slot may take traffic; 0s asks for one clean tick."
+                    DurationBetween(
+                        "Every tick must be clean for this long before the slot may take traffic; 0s asks for one clean tick.",
+                        "0s",
+                        "1h"
                     ),
                     Default: "30s"
                 ),

@@ -58,9 +58,9 @@ public abstract record YamlTree(int Line, int Column)
     /// </summary>
     public static YamlTree? Read(string text, ICollection<Problem> problems)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -96,6 +96,18 @@ public abstract record YamlTree(int Line, int Column)
                         $"this is not YAML: {error.Message.TrimEnd('.')}",
                         "Mend the syntax here or just above; quote values that hold `: `, ` #` or `{`."
                     )
+            );
+            return null;
+        }
+        // The scanner's own word for some plain texts, like those that begin with a colon behind a comma.
+        catch (InvalidOperationException)
+        {
+            problems.Add(
+                At(
+                    parser.Current?.End ?? Mark.Empty,
+                    "this is not YAML, from here on",
+                    "Mend the syntax here or just below; quote values that hold `: `, ` #` or `{`."
+                )
             );
             return null;
         }

@@ -125,7 +125,7 @@ public class GateDocumentTests
     private static void Part(string name, string text)
     {
         var whole = Repository.Read(Document);
-        var (begin, end) = ($"<!-- {name} -->\n", $"<!-- end of {name} -->");
+        var (begin, end) = ($"<!-- {name} -->\n", $"<!-- /{name} -->");
         var from = whole.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = whole.IndexOf(end, StringComparison.Ordinal);
         Approved.CheckFile(

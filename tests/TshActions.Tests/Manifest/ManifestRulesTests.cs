@@ -9,6 +9,9 @@ public class ManifestRulesTests
     )]
     [InlineData("post-switch: { bake: 3m, p95: { min-samples: 12 } }")]
     [InlineData("post-switch: { bake: 140s, latency: { then: off }, p95: { min-samples: 8 } }")]
+    [InlineData(
+        "preset: minimal, post-switch: { bake: 1s, error-rate: { then: off }, failing-for: { then: off } }"
+    )]
     [InlineData("pre-switch: { minimum-success: 90s, deadline: 90s }")]
     [InlineData("pre-switch: { minimum-success: 0s, deadline: 1s }")]
     [InlineData("baseline: { samples: 8 }")]
