@@ -5,7 +5,7 @@ namespace TshActions.Core.Checks;
 /// <summary>One look at a slot and its host. What could not be measured is null, or not there.</summary>
 /// <param name="Unseen">Why the processes could not be looked at; null when they were.</param>
 /// <param name="Path">The file system that holds the path that was asked for.</param>
-/// <param name="Gauges">Percentages in use, by name: `cpu`, `mem`, `connections`.</param>
+/// <param name="Gauges">Percentages in use, by name: `cpu`, `memory`, `connections`.</param>
 public sealed record SlotFacts(
     IReadOnlyList<ProcessFacts> Processes,
     string? Unseen,

@@ -24,7 +24,7 @@ public static class FactsReading
             new[]
             {
                 ("cpu", Number(said["cpu"])),
-                ("mem", Number(said["memory"])),
+                ("memory", Number(said["memory"])),
                 ("connections", Number(said["connections"])),
             }
                 .Where(gauge => gauge.Item2 is not null)

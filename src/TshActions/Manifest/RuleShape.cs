@@ -193,7 +193,7 @@ internal static class RuleShape
                     "name",
                     new Choice(
                         "What is measured on the host: processors, memory, disk space, inodes, or connections of PostgreSQL, of both slots together.",
-                        ["cpu", "mem", "disk", "inodes", "connections"]
+                        ["cpu", "memory", "disk", "inodes", "connections"]
                     ),
                     Required: true
                 ),

@@ -43,7 +43,7 @@ public class FactsReadingTests
             {
                 ["connections"] = 40.2,
                 ["cpu"] = 31.5,
-                ["mem"] = 5.6,
+                ["memory"] = 5.6,
             },
             ignoreOrder: true
         );

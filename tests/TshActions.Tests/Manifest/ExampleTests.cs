@@ -16,7 +16,7 @@ public class ExampleTests
     public void The_example_reads_without_a_problem() =>
         Manifest
             .Environments.Select(environment =>
-                $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Hosts[0].User}@{environment.Hosts[0].Address}:{environment.Hosts[0].Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.PostSwitch.Bake}"
+                $"{environment.Name}: {environment.Branch} → {environment.Site} on {environment.Hosts[0].User}@{environment.Hosts[0].Address}:{environment.Hosts[0].Port}, ports {environment.BluePort} and {environment.GreenPort}, requires {environment.Requires ?? "nothing"}, bakes {environment.Gate.Bake.Bake}"
             )
             .ShouldBe([
                 "staging: develop → https://staging.erp.tsh.sale/ on deploy@167.71.58.65:22, ports 8002 and 8012, requires nothing, bakes 00:04:00",
@@ -99,7 +99,7 @@ public class ExampleTests
             },
             ignoreOrder: true
         );
-        gate.PostSwitch.ShouldBe(new PostSwitchPolicy(TimeSpan.FromMinutes(15), 4, 8, 0.8));
+        gate.Bake.Bake.ShouldBe(TimeSpan.FromMinutes(15));
         gate.PreSwitch.ShouldBe(
             new PreSwitchPolicy(4, TimeSpan.FromSeconds(90))
             {

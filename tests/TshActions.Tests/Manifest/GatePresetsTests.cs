@@ -109,7 +109,7 @@ public class GatePresetsTests
 
         gauges
             .Select(gauge => (gauge.Name, gauge.Below))
-            .ShouldBe([("cpu", 90), ("mem", 70), ("connections", 80)]);
+            .ShouldBe([("cpu", 90), ("memory", 70), ("connections", 80)]);
     }
 
     [Fact]
@@ -142,7 +142,6 @@ public class GatePresetsTests
         manifest
             .Environments.Select(environment => environment.Gate.Bake.Bake)
             .ShouldBe([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15)]);
-        manifest.Environments[0].Gate.PostSwitch.Bake.ShouldBe(TimeSpan.FromMinutes(5));
     }
 
     private static GatePolicy Read(string gate) => GateOf(gate);

@@ -34,7 +34,8 @@ public class GateReaderTests
     public void The_old_policy_has_the_window_of_the_error_rate()
     {
         Read("post-switch: { error-rate: { failures: 3, of: 5 }, min-coverage: 90% }")
-            .PostSwitch.ShouldBe(new PostSwitchPolicy(TimeSpan.FromMinutes(15), 3, 5, 0.9));
+            .Bake.ErrorRate!.Limit.ShouldBe(new Limit(3, 5));
+        Read("post-switch: { min-coverage: 90% }").Bake.MinCoverage.ShouldBe(0.9);
         Read("post-switch: { error-rate: { then: off } }").Bake.ErrorRate.ShouldBeNull();
     }
 

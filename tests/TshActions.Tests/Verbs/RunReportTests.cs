@@ -1,5 +1,8 @@
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
+using TshActions.Core.Ticks;
 using TshActions.Tests.Gates;
+using TshActions.Tests.Gates.Rules;
 using TshActions.Verbs;
 
 namespace TshActions.Tests.Verbs;
@@ -26,7 +29,17 @@ public class RunReportTests
                 "fail"
             ),
         ],
-        [.. Ticks.Of(".x")],
+        [
+            GateReport.Of(
+                new GateRecord(
+                    "vps-main",
+                    new Recording(new RecordingHead(), Ticks.Of(".x")),
+                    Bakes.Judge("xxxx........"),
+                    []
+                ),
+                ".tsh/health-gate.ndjson"
+            ),
+        ],
         [new Exhibit("what the host said", "```\nno space left on device\n")]
     );
 
