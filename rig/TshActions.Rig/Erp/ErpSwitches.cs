@@ -22,6 +22,9 @@ public sealed record ErpSwitches
 
     public bool CrashAtStart { get; init; }
 
+    /// <summary>Beginnings of paths that this release has lost.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
     /// <summary>The lines of <c>switches.env</c>; empty when nothing is switched on.</summary>
     public string ToEnvironmentFile() => string.Concat(Lines().Select(line => $"{line}\n"));
 
@@ -60,6 +63,11 @@ public sealed record ErpSwitches
         if (CrashAtStart)
         {
             yield return "ERP_CRASH_AT_START=1";
+        }
+
+        if (Drop.Count > 0)
+        {
+            yield return $"ERP_DROP={string.Join(',', Drop)}";
         }
     }
 }

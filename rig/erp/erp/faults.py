@@ -13,6 +13,7 @@ from erp.settings import Switches
 
 _SICK_ERROR_RATE = 0.3
 _ORDERED_ERROR = JSONResponse({"detail": "Internal error, as the switches order."}, status_code=500)
+_NOT_FOUND = JSONResponse({"detail": "Not Found"}, status_code=404)
 _log = logging.getLogger("erp")
 
 
@@ -34,6 +35,9 @@ class Faults:
         self._switches = switches
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan" and scope["path"].startswith(self._switches.drop):
+            await _drop(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -49,6 +53,13 @@ class Faults:
         after = self._switches.sick_after
         falling_ill = after is not None and uptime() >= after
         return max(self._switches.error_rate, _SICK_ERROR_RATE if falling_ill else 0)
+
+
+async def _drop(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1000})
+    else:
+        await _NOT_FOUND(scope, receive, send)
 
 
 def _leak(path: str) -> None:

@@ -19,6 +19,7 @@ class Switches:
     leaky_log: bool
     ignore_sigterm: bool
     crash_at_start: bool
+    drop: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,6 @@ def load() -> Settings:
             leaky_log=on("ERP_LEAKY_LOG"),
             ignore_sigterm=on("ERP_IGNORE_SIGTERM"),
             crash_at_start=on("ERP_CRASH_AT_START"),
+            drop=tuple(path.strip() for path in values.get("ERP_DROP", "").split(",") if path.strip()),
         ),
     )

@@ -17,6 +17,7 @@ public sealed class ErpReleaseTests
             LeakyLog = true,
             IgnoreSigterm = true,
             CrashAtStart = true,
+            Drop = ["/orders", "/ws"],
         };
 
         await ErpRelease.BuildAsync(
@@ -39,6 +40,7 @@ public sealed class ErpReleaseTests
             "ERP_LEAKY_LOG=1",
             "ERP_IGNORE_SIGTERM=1",
             "ERP_CRASH_AT_START=1",
+            "ERP_DROP=/orders,/ws",
         ]);
         files.ShouldContain(Path.Combine(folder.FullName, "erp", "main.py"));
         files.ShouldContain(Path.Combine(folder.FullName, "alembic.ini"));
