@@ -21,7 +21,7 @@ internal static class GateShape
                 new(
                     "interval",
                     DurationBetween("From one tick to the next.", "100ms", "10m"),
-                    Default: "10s"
+                    Default: "8s"
                 ),
                 new("timeout", LastingDuration("Of one probe."), Default: "5s"),
                 new("identity", Identity),
