@@ -153,7 +153,8 @@ internal sealed class KeptFolder : IDisposable
 
     private string Helper => Path.Combine(_folder.FullName, "helper");
 
-    private Task<ProcessResult> FeedAsync(string input, params string[] words) =>
+    /// <summary>The helper with something on its standard input.</summary>
+    public Task<ProcessResult> FeedAsync(string input, params string[] words) =>
         RunAsync(Helper, input, words);
 
     private Task<ProcessResult> RunAsync(string program, string input, params string[] words) =>

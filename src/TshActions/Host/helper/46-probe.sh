@@ -102,7 +102,7 @@ pause() { # UNTIL
     while uptime_now; [ "$up" -lt "$1" ]; do
         hundredths=$((100 + ($1 - up) % 100))
         # shellcheck disable=SC3045 # bash runs this
-        read -r -t "$((($1 - up) / 100)).${hundredths#1}" -u 6 _
+        read -r -t "$((($1 - up) / 100)).${hundredths#1}" -u 6 _ || :
     done
 }
 

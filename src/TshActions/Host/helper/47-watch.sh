@@ -234,6 +234,6 @@ cmd_sampling() {
         seconds $(((samples - tick) * pace))
         printf '{"t":-%s,"probes":{%s}}\n' "$text" "${said_new#,}" || exit
         tick=$((tick + 1))
-        pause $((begin + tick * pace / 10))
+        [ "$tick" -eq "$samples" ] || pause $((begin + tick * pace / 10))
     done
 }
