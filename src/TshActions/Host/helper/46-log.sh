@@ -84,7 +84,8 @@ log_count() {
                 head ~ /UnhandledPromiseRejection/
         }
         function goes_on(k, head) {
-            if (head ~ /^[ \t]/ || head == "") return 1
+            if (head == "") return 1
+            if (head ~ /^[ \t]/) { fresh[k] = 0; return 1 }
             if (level(head)) return 0
             if (head ~ /^Traceback /) { if (!(fresh[k] || chain[k])) return 0; trace[k] = 1; chain[k] = fresh[k] = 0; return 1 }
             if (head ~ /^(During handling of the above|The above exception was)/) { chain[k] = 1; fresh[k] = 0; return 1 }
@@ -120,7 +121,10 @@ log_count() {
             gsub(/[\001-\010\013-\037\177]/, "", head)
             if (open[k] && goes_on(k, head)) { if (excuses(text)) fine[k] = 1; return }
             finish(k)
+            # .NET says the level in one line and indents the words below it.
+            if (calm[k] && head ~ /^[ \t]/ && (priority == "" || priority + 0 > 3)) return
             bad = level(head)
+            calm[k] = bad == 1
             if (!(bad == 2 || priority != "" && priority + 0 <= 3 || bad == 0 && failed(head))) return
             open[k] = fresh[k] = 1
             trace[k] = head ~ /^Traceback /

@@ -1,0 +1,121 @@
+using TshActions.Core.Slots;
+
+namespace TshActions.RigTests.Checks;
+
+/// <summary>What `tick_facts` prints from one tick to the next.</summary>
+[Collection(FactsCollection.Name)]
+public sealed class TickFactsTests(FactsHost rig)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = 300_000)]
+    [InlineData("systemd")]
+    [InlineData("docker")]
+    public async Task Each_error_is_counted_once_for_the_slot_that_logged_it(string runtime)
+    {
+        await StartAsync(runtime);
+        await rig.SayAsync(Slot.Green, "ERROR: before anybody looked");
+        // The second of now may be the first tick's, too.
+        await rig.TickAsync(Slot.Green);
+        await rig.TickAsync(Slot.Green);
+
+        await rig.SayAsync(Slot.Green, Words.Traceback);
+        await rig.SayAsync(Slot.Green, Words.Traceback);
+        await rig.SayAsync(Slot.Blue, "CRITICAL: one of the old slot's");
+        await LogsAsync(2, 1);
+        await LogsAsync(0, 0);
+
+        // A tick between two lines of an exception does not make it two.
+        await rig.OrderAsync(Slot.Green, "ERROR:erp:no");
+        await rig.CountsAsync(Slot.Green, 1);
+        await rig.SayAsync(
+            Slot.Green,
+            "Traceback (most recent call last):\n  File\nLookupError: no"
+        );
+        await LogsAsync(0, 0);
+    }
+
+    [Theory(Timeout = 300_000)]
+    [InlineData("systemd")]
+    [InlineData("docker")]
+    public async Task Restarts_are_counted_from_the_start_by_whoever_did_them(string runtime)
+    {
+        await StartAsync(runtime);
+        FactsHost.Number(await rig.TickAsync(Slot.Green), "restarts").ShouldBe(0);
+
+        await rig.DieAsync(Slot.Green);
+        await OnceMoreAsync(runtime);
+        FactsHost.Number(await rig.TickAsync(Slot.Green), "restarts").ShouldBe(1);
+
+        await rig.Vps.ShellAsync(
+            runtime is "systemd"
+                ? $"systemctl restart {FactsHost.Unit(Slot.Green)}"
+                : $"docker restart -t 0 {FactsHost.Container(Slot.Green)}",
+            Cancel
+        );
+        FactsHost.Number(await rig.TickAsync(Slot.Green), "restarts").ShouldBe(2);
+        FactsHost.Number(await rig.TickAsync(Slot.Green), "restarts").ShouldBe(2);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Host_and_database_are_gauges_and_what_cannot_be_measured_is_left_out()
+    {
+        await StartAsync("systemd");
+        var first = await rig.TickAsync(Slot.Green);
+        first.TryGetProperty("cpu", out _).ShouldBeFalse();
+        first.TryGetProperty("logErr", out _).ShouldBeFalse();
+        first.TryGetProperty("gauges", out _).ShouldBeFalse();
+
+        await Needs.PointAsync(rig, "erp-rig-password");
+        var tick = await rig.TickAsync(Slot.Green);
+        foreach (var name in new[] { "cpu", "mem", "disk", "inodes" })
+            FactsHost.Number(tick, name).ShouldBeInRange(0, 100);
+        FactsHost.Number(tick.GetProperty("gauges"), "connections").ShouldBeInRange(0, 100);
+
+        await Needs.PointAsync(rig, "a wrong password");
+        (await rig.TickAsync(Slot.Green)).TryGetProperty("gauges", out _).ShouldBeFalse();
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Where_nothing_can_be_written_errors_wait_for_a_tick_that_can()
+    {
+        await StartAsync("systemd");
+        await rig.TickAsync(Slot.Green);
+        await rig.Vps.ShellAsync($"chown root {FactsHost.Root}/gate", Cancel);
+        await rig.SayAsync(Slot.Green, "ERROR: while the disk was full");
+        (await rig.TickAsync(Slot.Green)).TryGetProperty("logErr", out _).ShouldBeFalse();
+        await rig.Vps.ShellAsync($"chown deploy {FactsHost.Root}/gate", Cancel);
+
+        await LogsAsync(1, 0);
+    }
+
+    private async Task StartAsync(string runtime)
+    {
+        if (runtime is "systemd")
+        {
+            await rig.WithUnitsAsync();
+            await rig.StartUnitAsync(Slot.Blue);
+            await rig.StartUnitAsync(Slot.Green);
+        }
+        else
+        {
+            await rig.WithContainersAsync();
+            await rig.StartContainerAsync(Slot.Blue);
+            await rig.StartContainerAsync(Slot.Green);
+        }
+    }
+
+    private Task OnceMoreAsync(string runtime) =>
+        runtime is "systemd"
+            ? rig.ShowsAsync(Slot.Green, "NRestarts", "1")
+            : rig.InspectsAsync(Slot.Green, "{{.RestartCount}} {{.State.Running}}", "1 true");
+
+    private async Task LogsAsync(int green, int blue)
+    {
+        var tick = await rig.TickAsync(Slot.Green);
+        (FactsHost.Number(tick, "logErr"), FactsHost.Number(tick, "oldLogErr")).ShouldBe(
+            (green, blue),
+            tick.ToString()
+        );
+    }
+}
