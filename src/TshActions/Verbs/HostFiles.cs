@@ -11,7 +11,7 @@ namespace TshActions.Verbs;
 /// <summary>The files that set-up writes to a host as root: paths and texts.</summary>
 internal static class HostFiles
 {
-    public static List<KeyValuePair<string, string>> Of(Place place)
+    public static List<KeyValuePair<string, string>> Of(Place place, HostTraits traits)
     {
         var guard = new GuardUnit(
             place.GuardUnit,
@@ -24,7 +24,7 @@ internal static class HostFiles
         var (app, environment) = (place.Manifest.App, place.Environment.Name);
         return
         [
-            .. SiteFiles.Of(place),
+            .. SiteFiles.Of(place, traits),
             .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
             new(guard.Path, guard.Text),
             new(
