@@ -31,13 +31,25 @@ internal static class HostFiles
                 DeploySudoers.Path(app, environment),
                 DeploySudoers.Text(
                     place.Host.User,
-                    units.Select(unit => unit.Name).Append(guard.Name),
-                    SiteFiles.ByReload(place) ? DeploySudoers.Reloads(app, environment) : []
+                    UnitNames(place),
+                    Reloads(place)
                 )
             ),
             new(DeploySudoers.RootHelper, HostHelper.Text),
         ];
     }
+
+    /// <summary>The commands the deploy user may run as root.</summary>
+    public static IReadOnlyList<string> Rights(Place place) =>
+        [.. DeploySudoers.Commands(UnitNames(place), Reloads(place))];
+
+    private static IEnumerable<string> UnitNames(Place place) =>
+        SlotUnits.Of(place).Select(unit => unit.Name).Append(place.GuardUnit);
+
+    private static IEnumerable<string> Reloads(Place place) =>
+        SiteFiles.ByReload(place)
+            ? DeploySudoers.Reloads(place.Manifest.App, place.Environment.Name)
+            : [];
 
     /// <summary>Paths of those that are not there yet, or are there with another text.</summary>
     public static async Task<HashSet<string>> ChangedAsync(
@@ -50,15 +62,10 @@ internal static class HostFiles
         var sums = (await root.RunAsync($"sha256sum {paths} 2>/dev/null", cancel))
             .Output.Split('\n')
             .ToHashSet();
-        return
-        [
-            .. files
-                .Where(file =>
-                    !sums.Contains(
-                        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}"
-                    )
-                )
-                .Select(file => file.Key),
-        ];
+        return [.. files.Where(file => !sums.Contains(Sum(file))).Select(file => file.Key)];
     }
+
+    /// <summary>A line of `sha256sum`.</summary>
+    public static string Sum(KeyValuePair<string, string> file) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}";
 }
