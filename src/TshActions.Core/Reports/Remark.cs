@@ -14,7 +14,6 @@ public sealed record Remark(Mark Mark, string What, string Evidence, string Fix 
 {
     public static Remark Fine(string what, string evidence) => new(Mark.Fine, what, evidence);
 
-
     [JsonIgnore]
     public IEnumerable<string> Lines =>
         Fix.Length is 0 ? [First] : [First, $"     {"", Width}  fix: {Fix}"];

@@ -81,13 +81,13 @@ internal sealed record HostRemarks(Place Place, string Output, TimeSpan Away)
                 "does not run, or not with the pid file it was built for",
                 "see why with `systemctl status nginx`, start it with `sudo systemctl start nginx`"
             ),
-            ({ } version, _) when Version.TryParse(version, out var old) && old < new Version(1, 18) =>
-                new(
-                    Mark.Warning,
-                    "nginx",
-                    $"{version} runs; nothing older than 1.18 was tried",
-                    "a newer nginx"
-                ),
+            ({ } version, _)
+                when Version.TryParse(version, out var old) && old < new Version(1, 18) => new(
+                Mark.Warning,
+                "nginx",
+                $"{version} runs; nothing older than 1.18 was tried",
+                "a newer nginx"
+            ),
             ({ } version, _) => Remark.Fine("nginx", $"{version} runs"),
         };
 
@@ -116,7 +116,10 @@ internal sealed record HostRemarks(Place Place, string Output, TimeSpan Away)
             var files = Readable(Place, HostTraits.Read(Output, Place.Host.User)).ToList();
             var stale = files.Where(file => !_said["sum"].Contains(HostFiles.Sum(file))).ToList();
             return stale is []
-                ? Remark.Fine("set-up", $"{files.Count} files as this manifest and this tsh want them")
+                ? Remark.Fine(
+                    "set-up",
+                    $"{files.Count} files as this manifest and this tsh want them"
+                )
                 : new(
                     Mark.Warning,
                     "set-up",

@@ -16,7 +16,10 @@ internal sealed record LogRemarks(Place Place, ILookup<string, string> Said)
         {
             var log = Place.Site.AccessLog;
             if (Said["nginx"].FirstOrDefault() is not "ok" || !Has("site", "included"))
-                return Poor("not looked for: nginx's configuration says nothing of the site", "the row above");
+                return Poor(
+                    "not looked for: nginx's configuration says nothing of the site",
+                    "the row above"
+                );
             if (!Has("log.format", "there"))
                 return Poor(
                     $"nginx has no log_format {Place.Site.Name}, so a gate cannot see what clients get",

@@ -7,10 +7,26 @@ namespace TshActions.Examination;
 /// <summary>The programs and servers on a host that tsh asks for something.</summary>
 internal sealed record ToolRemarks(Place Place, ILookup<string, string> Said)
 {
-    private static readonly string[] Needed = ["awk", "flock", "gzip", "sha256sum", "tar", "timeout"];
+    private static readonly string[] Needed =
+    [
+        "awk",
+        "flock",
+        "gzip",
+        "sha256sum",
+        "tar",
+        "timeout",
+    ];
 
     public IEnumerable<Remark> All =>
-        [Tools, Bash, .. Runtime, Journal, .. Database, .. Room("disk", 80, 90), .. Room("inodes", 80, 90)];
+        [
+            Tools,
+            Bash,
+            .. Runtime,
+            Journal,
+            .. Database,
+            .. Room("disk", 80, 90),
+            .. Room("inodes", 80, 90),
+        ];
 
     private Remark Tools =>
         Needed.Where(tool => !Said["tool"].Contains(tool)).ToList() is { Count: > 0 } missing
@@ -102,7 +118,8 @@ internal sealed record ToolRemarks(Place Place, ILookup<string, string> Said)
         if (!int.TryParse(First($"{what}.used"), CultureInfo.InvariantCulture, out var used))
             return [];
         var free =
-            what is "disk" && long.TryParse(First("disk.free"), CultureInfo.InvariantCulture, out var bytes)
+            what is "disk"
+            && long.TryParse(First("disk.free"), CultureInfo.InvariantCulture, out var bytes)
                 ? $", {bytes.AsSize} free"
                 : "";
         return

@@ -35,7 +35,10 @@ internal static class Doctor
         if (report.Length > 0)
             ReportFile.Write(
                 run.InWorkspace(report),
-                JsonSerializer.Serialize(new(1, "doctor", all), DoctorReportJson.Default.DoctorReport)
+                JsonSerializer.Serialize(
+                    new(1, "doctor", all),
+                    DoctorReportJson.Default.DoctorReport
+                )
             );
         return End(run, all);
     }
@@ -148,18 +151,17 @@ internal static class Doctor
     {
         using var prober = new Prober(remote, place, run.Time);
         var answer = await prober.AskSiteAsync(cancel);
-        var site =
-            answer.Status is 0
-                ? new Remark(
-                    Mark.Broken,
-                    "site",
-                    $"{place.SiteUri} gives no answer here: {answer.Detail}",
-                    "see whether the name leads to this host, and what its firewall lets in"
-                )
-                : Remark.Fine(
-                    "site",
-                    $"{place.SiteUri} answers with {answer.Release ?? answer.Detail}"
-                );
+        var site = answer.Status is 0
+            ? new Remark(
+                Mark.Broken,
+                "site",
+                $"{place.SiteUri} gives no answer here: {answer.Detail}",
+                "see whether the name leads to this host, and what its firewall lets in"
+            )
+            : Remark.Fine(
+                "site",
+                $"{place.SiteUri} answers with {answer.Release ?? answer.Detail}"
+            );
         if (
             answer.Status is 0
             || said["log.size"].FirstOrDefault() is not { } size
@@ -186,7 +188,11 @@ internal static class Doctor
         CancellationToken cancel,
         params IEnumerable<string> words
     ) =>
-        remote.SendTextAsync(ShellCommand.Of(["sh", "-s", "--", .. words]), HostHelper.Text, cancel);
+        remote.SendTextAsync(
+            ShellCommand.Of(["sh", "-s", "--", .. words]),
+            HostHelper.Text,
+            cancel
+        );
 }
 
 internal sealed record Examined(string Host, IReadOnlyList<Remark> Remarks);

@@ -29,11 +29,7 @@ internal static class HostFiles
             new(guard.Path, guard.Text),
             new(
                 DeploySudoers.Path(app, environment),
-                DeploySudoers.Text(
-                    place.Host.User,
-                    UnitNames(place),
-                    Reloads(place)
-                )
+                DeploySudoers.Text(place.Host.User, UnitNames(place), Reloads(place))
             ),
             new(DeploySudoers.RootHelper, HostHelper.Text),
         ];

@@ -46,7 +46,12 @@ public class AccessLogTests
         Approved.Check(
             string.Join(
                 "\n",
-                (Production with { Log = new LogPlace.Http("/var/log/nginx/access.log") }).Upstreams,
+                (
+                    Production with
+                    {
+                        Log = new LogPlace.Http("/var/log/nginx/access.log"),
+                    }
+                ).Upstreams,
                 (Production with { Log = new LogPlace.Server() }).Routes,
                 (Production with { Log = new LogPlace.Location() }).Routes
             )
@@ -68,7 +73,15 @@ public class AccessLogTests
     public void No_line_holds_what_could_name_a_client()
     {
         foreach (
-            var word in new[] { "$remote", "$http_cookie", "$args", "$query", "$request\"", "referer" }
+            var word in new[]
+            {
+                "$remote",
+                "$http_cookie",
+                "$args",
+                "$query",
+                "$request\"",
+                "referer",
+            }
         )
             Production.Upstreams.Split("log_format")[1].ShouldNotContain(word);
     }

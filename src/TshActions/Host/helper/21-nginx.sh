@@ -22,7 +22,7 @@ log_of() { printf '/var/log/tsh/%s_%s.log\n' "$(app_of "$root")" "$(environment_
 # C: a byte is a character, or long lines take their time in UTF-8.
 nginx_scope() {
     LC_ALL=C awk -v flag="$root/live/green" -v folder="$(upstreams)" -v name="$(upstream_of "$root")" \
-        -v log="$(log_of)" -v conf="/etc/nginx/conf.d/tsh-$(app_of "$root")_$(environment_of "$root").conf" '
+        -v access="$(log_of)" -v conf="/etc/nginx/conf.d/tsh-$(app_of "$root")_$(environment_of "$root").conf" '
     function matches(file, pattern,   i, c, ere, inside) {
         if (pattern !~ /^\//) pattern = prefix pattern
         if (pattern !~ /[*?[]/) return file == pattern
@@ -41,7 +41,7 @@ nginx_scope() {
     function hear(rest,   level) {
         level = block[depth] == "http" ? "http" : block[depth] == "server" ? server : block[depth] == "location" ? server " within" : ""
         if (level == "") return
-        if (index(rest, log " ") == 1) asks[level, "ours"] = 1
+        if (index(rest, access " ") == 1) asks[level, "ours"] = 1
         else if (here == conf || here == folder "/site.conf") return
         else if (rest ~ /^off( |$)/) asks[level, "off"] = 1
         else asks[level, "theirs"] = 1
