@@ -54,7 +54,10 @@ public sealed class RealTrafficTests(WarmHost host) : IClassFixture<WarmHost>
         }
         finally
         {
-            await Bench.Vps.ShellAsync($"rm -f {Flag}; systemctl start tsh_erp-green", Cancel);
+            await Bench.Vps.ShellAsync(
+                $"rm -f {Flag}; systemctl start tsh_erp-green; for try in $(seq 300); do curl -sf -o /dev/null http://127.0.0.1:8011/health && exit 0; sleep 0.2; done; exit 1",
+                Cancel
+            );
         }
 
         await SettleAsync(traffic, seen.Requests);

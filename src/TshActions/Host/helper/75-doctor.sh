@@ -52,8 +52,8 @@ doctor_servers() {
     if command -v docker >/dev/null; then
         if said=$(docker version -f '{{.Server.Version}}' 2>&1 </dev/null); then echo "docker $said"; else echo "docker.says $(printf '%s' "$said" | tr '\n' ' ')"; fi
     fi
-    # Who may read no journal is told so on standard error, and gets nothing.
-    if journalctl -q -n 1 -o cat </dev/null 2>&1 | grep -q .; then echo 'journal.readable yes'; fi
+    # Words of process 1 stand in the system's journal alone, not in the user's own.
+    if journalctl -q -n 1 -o cat _PID=1 </dev/null 2>/dev/null | grep -q .; then echo 'journal.readable yes'; fi
 }
 
 # In hundredths of what there is.
