@@ -37,6 +37,7 @@ public sealed record ReloadSite(Site Site)
                 keepalive_timeout {{Site.KeepAlive.AsUnit}};
             }
             {{Site.ConnectionMap}}
+            {{Site.AccessLog.Format}}
 
             """;
 
@@ -44,7 +45,7 @@ public sealed record ReloadSite(Site Site)
     public string Routes =>
         $$"""
             {{Site.Heading}}
-            {{Site.Location(UpstreamName)}}
+            {{Site.AccessLog.AtServer}}{{Site.Location(UpstreamName)}}
 
             """;
 

@@ -20,6 +20,11 @@ public sealed record Site(
     TimeSpan KeepAlive
 )
 {
+    /// <summary>Where our access log is asked for; the host's own configuration decides.</summary>
+    public LogPlace Log { get; init; } = new LogPlace.Http();
+
+    public AccessLog AccessLog => new(this);
+
     /// <summary>What every name inside nginx begins with.</summary>
     public string Name => $"tsh_{App}__{Environment}".Replace('-', '_');
 
@@ -47,6 +52,7 @@ public sealed record Site(
                 keepalive_timeout {{KeepAlive.AsUnit}};
             }
             {{ConnectionMap}}
+            {{AccessLog.Format}}
 
             """;
 
@@ -54,7 +60,7 @@ public sealed record Site(
     public string Routes =>
         $$"""
             {{Heading}}
-            # {{FlagPath}} is the switch: there, green is live; not there, blue is.
+            {{AccessLog.AtServer}}# {{FlagPath}} is the switch: there, green is live; not there, blue is.
             set ${{Name}}_live blue;
             if (-f {{FlagPath}}) {
                 set ${{Name}}_live green;
@@ -85,7 +91,7 @@ public sealed record Site(
                 proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                 proxy_set_header X-Forwarded-Proto $scheme;
                 proxy_set_header Upgrade $http_upgrade;
-                proxy_set_header Connection ${{Name}}_connection;
+                proxy_set_header Connection ${{Name}}_connection;{{AccessLog.AtLocation}}
             }
             """;
 }

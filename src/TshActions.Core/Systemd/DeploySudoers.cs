@@ -21,9 +21,19 @@ public static class DeploySudoers
         string user,
         IEnumerable<string> units,
         params IEnumerable<string> more
-    )
-    {
-        var commands = units
+    ) =>
+        $"""
+            # Written by `tsh setup`. These commands, word for word, and no others.
+            {user} ALL=(root) NOPASSWD: {string.Join(", \\\n    ", Commands(units, more))}
+
+            """;
+
+    /// <summary>One by one, for a look whether they are granted.</summary>
+    public static IEnumerable<string> Commands(
+        IEnumerable<string> units,
+        params IEnumerable<string> more
+    ) =>
+        units
             .SelectMany(unit =>
                 new[] { "start", "stop", "restart" }.Select(verb =>
                     $"/usr/bin/systemctl {verb} {unit}"
@@ -31,10 +41,4 @@ public static class DeploySudoers
             )
             .Append("/usr/sbin/nginx -T")
             .Concat(more);
-        return $"""
-            # Written by `tsh setup`. These commands, word for word, and no others.
-            {user} ALL=(root) NOPASSWD: {string.Join(", \\\n    ", commands)}
-
-            """;
-    }
 }

@@ -39,6 +39,14 @@ internal sealed class RootHost(IRemoteHost host, string user)
         );
     }
 
+    /// <summary>A command of the helper that comes along and leaves nothing on the host.</summary>
+    public Task<ProcessResult> HelpAsync(IEnumerable<string> words, CancellationToken cancel) =>
+        host.SendTextAsync(
+            Elevate($"sh -s -- {string.Join(' ', words.Select(ShellCommand.Quote))}"),
+            HostHelper.Text,
+            cancel
+        );
+
     private ShellCommand Elevate(string script) =>
         user is "root"
             ? ShellCommand.Of("sh", "-c", script)

@@ -11,7 +11,7 @@ namespace TshActions.Verbs;
 /// <summary>The files that set-up writes to a host as root: paths and texts.</summary>
 internal static class HostFiles
 {
-    public static List<KeyValuePair<string, string>> Of(Place place)
+    public static List<KeyValuePair<string, string>> Of(Place place, HostTraits traits)
     {
         var guard = new GuardUnit(
             place.GuardUnit,
@@ -24,20 +24,28 @@ internal static class HostFiles
         var (app, environment) = (place.Manifest.App, place.Environment.Name);
         return
         [
-            .. SiteFiles.Of(place),
+            .. SiteFiles.Of(place, traits),
             .. units.Select(unit => new KeyValuePair<string, string>(unit.Path, unit.Text)),
             new(guard.Path, guard.Text),
             new(
                 DeploySudoers.Path(app, environment),
-                DeploySudoers.Text(
-                    place.Host.User,
-                    units.Select(unit => unit.Name).Append(guard.Name),
-                    SiteFiles.ByReload(place) ? DeploySudoers.Reloads(app, environment) : []
-                )
+                DeploySudoers.Text(place.Host.User, UnitNames(place), Reloads(place))
             ),
             new(DeploySudoers.RootHelper, HostHelper.Text),
         ];
     }
+
+    /// <summary>The commands the deploy user may run as root.</summary>
+    public static IReadOnlyList<string> Rights(Place place) =>
+        [.. DeploySudoers.Commands(UnitNames(place), Reloads(place))];
+
+    private static IEnumerable<string> UnitNames(Place place) =>
+        SlotUnits.Of(place).Select(unit => unit.Name).Append(place.GuardUnit);
+
+    private static IEnumerable<string> Reloads(Place place) =>
+        SiteFiles.ByReload(place)
+            ? DeploySudoers.Reloads(place.Manifest.App, place.Environment.Name)
+            : [];
 
     /// <summary>Paths of those that are not there yet, or are there with another text.</summary>
     public static async Task<HashSet<string>> ChangedAsync(
@@ -50,15 +58,10 @@ internal static class HostFiles
         var sums = (await root.RunAsync($"sha256sum {paths} 2>/dev/null", cancel))
             .Output.Split('\n')
             .ToHashSet();
-        return
-        [
-            .. files
-                .Where(file =>
-                    !sums.Contains(
-                        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}"
-                    )
-                )
-                .Select(file => file.Key),
-        ];
+        return [.. files.Where(file => !sums.Contains(Sum(file))).Select(file => file.Key)];
     }
+
+    /// <summary>A line of `sha256sum`.</summary>
+    public static string Sum(KeyValuePair<string, string> file) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Value)))}  {file.Key}";
 }

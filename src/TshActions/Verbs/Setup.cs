@@ -74,7 +74,9 @@ internal static class Setup
         {
             var root = new RootHost(remote, user);
             await root.RequireAsync(cancel);
-            var files = HostFiles.Of(place);
+            // What it cannot say is told by nginx itself, when the files are put in place.
+            var traits = await root.HelpAsync(["traits", place.Root, place.Host.User], cancel);
+            var files = HostFiles.Of(place, HostTraits.Read(traits.Output, place.Host.User));
             var changed = await HostFiles.ChangedAsync(root, files, cancel);
             if (!run.Inputs.IsOn("plan-only"))
                 await RequireUserAsync(root, place.Host.User, cancel);

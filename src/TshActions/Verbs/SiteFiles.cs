@@ -12,21 +12,24 @@ internal static class SiteFiles
 {
     public static bool ByReload(Place place) => place.Manifest.Proxy.Switch is SwitchKind.Reload;
 
-    public static IEnumerable<KeyValuePair<string, string>> Of(Place place)
+    public static IEnumerable<KeyValuePair<string, string>> Of(Place place, HostTraits traits)
     {
-        if (!ByReload(place))
-            return
-            [
-                new(place.Site.UpstreamsPath, place.Site.Upstreams),
-                new(place.Site.RoutesPath, place.Site.Routes),
-            ];
-        var site = new ReloadSite(place.Site);
+        var flag = place.Site with { Log = traits.Log };
+        var log = flag.AccessLog;
+        var reload = new ReloadSite(flag);
+        var byReload = ByReload(place);
         return
         [
-            new(place.Site.UpstreamsPath, site.Upstream),
-            new(place.Site.RoutesPath, site.Routes),
-            new(site.SlotPath(Slot.Blue), site.SlotText(Slot.Blue)),
-            new(site.SlotPath(Slot.Green), site.SlotText(Slot.Green)),
+            new(flag.UpstreamsPath, byReload ? reload.Upstream : flag.Upstreams),
+            new(flag.RoutesPath, byReload ? reload.Routes : flag.Routes),
+            .. new[] { Slot.Blue, Slot.Green }
+                .Where(_ => byReload)
+                .Select(slot => new KeyValuePair<string, string>(
+                    reload.SlotPath(slot),
+                    reload.SlotText(slot)
+                )),
+            new(log.RotationPath, log.Rotation),
+            new(log.FolderPath, log.Folder(traits.Group)),
         ];
     }
 

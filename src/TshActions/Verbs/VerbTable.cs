@@ -228,5 +228,22 @@ public static class VerbTable
             [],
             Status.TellAsync
         ),
+        new(
+            "doctor",
+            "Look whether each host has all that a deployment needs, and say the fix of what is missing.",
+            IsAction: false,
+            [
+                Manifest,
+                Environment,
+                SshKey,
+                new(
+                    "report",
+                    "Path to write what was found to as JSON, relative to the workspace; empty writes none.",
+                    Default: ""
+                ),
+            ],
+            [],
+            Doctor.TellAsync
+        ),
     ];
 }

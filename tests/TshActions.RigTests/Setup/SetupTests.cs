@@ -6,19 +6,21 @@ public sealed class SetupTests
 {
     private static readonly string[] Files =
     [
+        "/etc/logrotate.d/tsh-tsh-erp_production",
         "/etc/nginx/conf.d/tsh-tsh-erp_production.conf",
         "/etc/nginx/tsh/tsh-erp/production/site.conf",
         "/etc/sudoers.d/tsh-tsh-erp_production",
         "/etc/systemd/system/tsh-tsh-erp_production-guard.service",
         "/etc/systemd/system/tsh_erp-blue.service",
         "/etc/systemd/system/tsh_erp-green.service",
+        "/etc/tmpfiles.d/tsh-tsh-erp_production.conf",
         "/usr/local/sbin/tsh-host",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Seven_files_are_written_and_nothing_else()
+    public async Task Nine_files_are_written_and_nothing_else()
     {
         await using var bench = await Workbench.StartAsync();
         var before = await PictureAsync(bench.Vps);

@@ -9,14 +9,20 @@ cmd_scope() {
     root=$1
     conf=$(nginx_reads) || die 51 'nginx refuses its own configuration'
     printf '%s\n' "$conf" | nginx_scope
+    nginx_build=$(/usr/sbin/nginx -V 2>&1)
+    echo "log.default $(nginx_setting http-log-path)"
 }
+
+# The site's access log, as set-up makes it.
+log_of() { printf '/var/log/tsh/%s_%s.log\n' "$(app_of "$root")" "$(environment_of "$root")"; }
 
 # Reads `nginx -T` the way nginx reads its files: words, quotes, comments, blocks, and includes in their places. So a
 # directive is found in the block where it counts and nowhere else. Our server blocks are those that include site.conf,
 # and those that pass to an upstream which includes live.upstream.
 # C: a byte is a character, or long lines take their time in UTF-8.
 nginx_scope() {
-    LC_ALL=C awk -v flag="$root/live/green" -v folder="$(upstreams)" -v name="$(upstream_of "$root")" '
+    LC_ALL=C awk -v flag="$root/live/green" -v folder="$(upstreams)" -v name="$(upstream_of "$root")" \
+        -v access="$(log_of)" -v conf="/etc/nginx/conf.d/tsh-$(app_of "$root")_$(environment_of "$root").conf" '
     function matches(file, pattern,   i, c, ere, inside) {
         if (pattern !~ /^\//) pattern = prefix pattern
         if (pattern !~ /[*?[]/) return file == pattern
@@ -31,8 +37,40 @@ nginx_scope() {
         }
         return file ~ ("^" ere "$")
     }
+    # Ours may be asked for by the team too; what our own files ask for besides repeats the default.
+    function hear(rest,   level) {
+        level = block[depth] == "http" ? "http" : block[depth] == "server" ? server : block[depth] == "location" ? server " within" : ""
+        if (level == "") return
+        if (index(rest, access " ") == 1) asks[level, "ours"] = 1
+        else if (here == conf || here == folder "/site.conf") return
+        else if (rest ~ /^off( |$)/) asks[level, "off"] = 1
+        else asks[level, "theirs"] = 1
+    }
+    # Where our log may be asked for, whether it is, and whether it silences one of theirs.
+    function tell_log(   s, all, own, off, bare, reached, hidden, at) {
+        for (s = 1; s <= servers; s++) if ((s in site) || (s in asked)) {
+            all++
+            if ((s, "off") in asks) off++; else if ((s, "theirs") in asks) own++; else bare++
+            at = (s, "ours") in asks
+            if ((s " within", "ours") in asks || (at && !((s, "off") in asks))) reached++
+            else if (!at && !((s, "theirs") in asks) && !((s, "off") in asks) && ("http", "ours") in asks && !(("http", "off") in asks)) reached++
+            if (at && !((s, "theirs") in asks) && !((s, "off") in asks) && !(("http", "off") in asks)) hidden = 1
+        }
+        at = "http"
+        if (all && own == all) at = "server"
+        else if (all && off == all) at = "location"
+        else if (all && bare == all && ("http", "off") in asks) at = "server"
+        else if (!(("http", "theirs") in asks) && !(("http", "off") in asks)) at = "default"
+        print "log.place " at
+        print "log.format " (format ? "there" : "missing")
+        print "log.reach " (!all || !reached ? "none" : reached == all ? "all" : "some")
+        if (hidden) print "log.hides theirs"
+    }
     function say(directive, rest,   i) {
+        if (directive == "access_log") hear(rest)
+        if (directive == "log_format" && index(rest, name " ") == 1) format = 1
         if (directive == "include") {
+            if (server && matches(folder "/site.conf", rest)) asked[server] = 1
             for (i = 1; i <= files; i++) if (matches(order[i], rest)) read_file(order[i])
         } else if (depth == 0) main[directive] = rest
         else if (block[depth] == "http") http[directive] = rest
@@ -51,9 +89,11 @@ nginx_scope() {
         if (block[depth] == "server") server = 0
         depth--
     }
-    function read_file(file,   n, i, c, line, size, word, has, quote, words, first) {
+    function read_file(file,   n, i, c, line, size, word, has, quote, words, first, back) {
         if (reading[file]) return
         reading[file] = 1
+        back = here
+        here = file
         if (file == folder "/site.conf" && server) site[server] = 1
         if (file == folder "/live.upstream" && block[depth] == "upstream") ours[title[depth]] = by_include = 1
         for (n = 1; n <= lines[file]; n++) {
@@ -87,6 +127,7 @@ nginx_scope() {
             }
         }
         reading[file] = 0
+        here = back
     }
     function scoped(s, directive) { return (s, directive) in own ? own[s, directive] : http[directive] }
     /^# configuration file .*:$/ {
@@ -116,6 +157,7 @@ nginx_scope() {
             if (minimum == -1 || least == "") minimum = least
         }
         print "site " (found ? "included" : "missing")
+        tell_log()
         if (by_include) print "switch reload"; else if (by_flag) print "switch file"
         if (cached != "") {
             print "nginx.open_file_cache " cached

@@ -1,5 +1,6 @@
 #: set-up, as root
 #:   install STAGE ROOT                         check the staged files and put them in place
+#:   traits ROOT USER                           what those files take from the host: `key value` lines
 
 # Validates a copy of the whole configuration with the staged files laid over it: the live files stay untouched
 # until nginx has said yes. In memory and for root alone: keys of certificates may be among them.
@@ -35,15 +36,33 @@ keep_live() { # STAGE
     fi
 }
 
+cmd_traits() {
+    root=$1
+    echo "group $(id -gn "$2" 2>/dev/null)"
+    cmd_scope "$root"
+}
+
+# nginx opens its logs already to check the files that ask for them.
+make_log() {
+    log_before=no
+    [ ! -e "$(log_of)" ] || log_before=yes
+    systemd-tmpfiles --create "$stage"/etc/tmpfiles.d/*.conf >&2 || die 4 "$(log_of) cannot be made; nothing was changed"
+}
+
+unmake_log() {
+    [ "$log_before" = yes ] || { rm -f "$(log_of)"; rmdir /var/log/tsh 2>/dev/null; }
+}
+
 cmd_install() {
     stage=$1 root=$2 work=$1
     only_reload
     master=$(nginx_master) || die 45 'nginx does not run: start it (systemctl start nginx), then run set-up again'
     nginx -t >"$stage.says" 2>&1 || { cat "$stage.says" >&2; die 41 'nginx refuses its own configuration already'; }
     keep_live "$stage"
-    check_beside "$stage" || { cat "$stage.says" >&2; die 42 'nginx would refuse the new files; nothing was changed'; }
+    make_log
+    check_beside "$stage" || { cat "$stage.says" >&2; unmake_log; die 42 'nginx would refuse the new files; nothing was changed'; }
     for file in "$stage"/etc/sudoers.d/*; do
-        visudo -cqf "$file" >&2 || die 43 "sudo would refuse ${file#"$stage"}; nothing was changed"
+        visudo -cqf "$file" >&2 || { unmake_log; die 43 "sudo would refuse ${file#"$stage"}; nothing was changed"; }
     done
 
     kept=$(mktemp -d /var/tmp/tsh-kept.XXXXXX) || die 4 'no place to keep the old files'
@@ -76,6 +95,7 @@ cmd_install() {
     done <"$kept.new"
     systemctl daemon-reload
     nginx -s reload
+    unmake_log
     cat "$stage.says" >&2
     rm -rf "$kept" "$kept.new" "$kept.failed" "$stage.says"
     die 44 'the new files did not take; the old ones are back'
