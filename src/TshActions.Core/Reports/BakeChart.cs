@@ -51,6 +51,8 @@ internal static class BakeChart
         Probes(table, series, columns);
         Clients(table, series, columns);
         Gauges(table, series, columns);
+        if (!table.HasRows)
+            return [];
         if (Marker(columns, series, ruling) is { } marker)
             table.Line(marker);
         return table

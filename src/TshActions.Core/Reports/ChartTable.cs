@@ -6,6 +6,8 @@ internal sealed class ChartTable(int width)
 {
     private readonly List<(string? Name, string Chart, string[] Figures)> _rows = [];
 
+    public bool HasRows => _rows.Exists(row => row.Name is not null);
+
     public void Row(string name, string chart, params string[] figures) =>
         _rows.Add((name, chart, figures));
 

@@ -218,10 +218,10 @@ public static class GateSvg
             yield break;
         var x = X(decided + 0.5, series.Count);
         var late = x > (Left + Right) / 2;
-        yield return Stroke("decision", x, Top - 6, x, Bottom);
+        yield return Stroke("decision", x, Top - 14, x, Bottom);
         yield return Words(
             x + (late ? -6 : 6),
-            Top + 6,
+            Top - 6,
             $"tick {decided + 1}: {RulingText.Word(record.Ruling!.Action)}",
             "mark",
             late ? "end" : "start"

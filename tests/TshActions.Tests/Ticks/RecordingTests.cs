@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using TshActions.Core.Checks;
 using TshActions.Core.Ticks;
 
+// Not `Ticks`: that is a class in Gates until the old gate goes.
 namespace TshActions.Tests.Recordings;
 
 public class RecordingTests
