@@ -2,15 +2,18 @@ using System.Text;
 
 namespace TshActions.Core.Reports;
 
-/// <summary>Foreign text made harmless inside Markdown: no table breaks, no HTML, no mentions.</summary>
+/// <summary>
+/// Foreign text made harmless inside Markdown: no table breaks, no HTML, no mentions, no link that hides where it leads.
+/// </summary>
 public static class MarkdownText
 {
     public static string Cell(string text)
     {
-        var safe = new StringBuilder(text.Length);
-        foreach (var character in text)
+        var line = PlainText.OneLine(text);
+        var safe = new StringBuilder(line.Length);
+        for (var index = 0; index < line.Length; index++)
             safe.Append(
-                character switch
+                line[index] switch
                 {
                     '\\' => @"\\",
                     '|' => @"\|",
@@ -18,12 +21,23 @@ public static class MarkdownText
                     '>' => "&gt;",
                     '`' => "'",
                     '@' => "@\u200b",
-                    '\r' or '\n' => " ",
-                    _ => character.ToString(),
+                    '&' => "&amp;",
+                    '[' => "&#91;",
+                    ']' => "&#93;",
+                    '*' => "&#42;",
+                    '~' => "&#126;",
+                    '_' when !IsInWord(line, index) => "&#95;",
+                    var harmless => harmless.ToString(),
                 }
             );
         return safe.ToString();
     }
+
+    private static bool IsInWord(string line, int index) =>
+        index > 0
+        && index + 1 < line.Length
+        && char.IsLetterOrDigit(line[index - 1])
+        && char.IsLetterOrDigit(line[index + 1]);
 
     /// <summary>A code block that its content cannot close.</summary>
     public static string Block(string text)

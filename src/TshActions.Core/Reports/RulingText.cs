@@ -67,6 +67,31 @@ public static class RulingText
     public static string Line(Reason reason) =>
         $"{Sign(reason.Gravity)} {reason.Rule, -12} {(reason.Tick is 0 ? "at the end" : $"tick {reason.Tick}"), -10}  {reason.Text}";
 
+    /// <summary>The same ruling, its texts short lines that cannot act: a replayed recording may be anybody's.</summary>
+    public static Ruling Harmless(Ruling ruling, int longest) =>
+        ruling with
+        {
+            Figures = ruling.Figures with
+            {
+                Slowest = ruling.Figures.Slowest is { } slow
+                    ? slow with
+                    {
+                        Probe = PlainText.OneLine(slow.Probe, 60),
+                    }
+                    : null,
+            },
+            Reasons =
+            [
+                .. ruling.Reasons.Select(reason =>
+                    reason with
+                    {
+                        Rule = PlainText.OneLine(reason.Rule, 60),
+                        Text = PlainText.OneLine(reason.Text, longest).Trim(),
+                    }
+                ),
+            ],
+        };
+
     public static string Word<T>(T word)
         where T : struct, Enum => word.ToString().ToLowerInvariant();
 

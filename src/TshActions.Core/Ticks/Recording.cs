@@ -34,7 +34,7 @@ public sealed record Recording(RecordingHead Head, IReadOnlyList<Tick> Ticks)
                 else
                     problems.Add($"line {number}: no `t`, so it is no tick");
             }
-            catch (Exception error) when (error is FormatException or JsonException)
+            catch (Exception error) when (IsOfTheLine(error))
             {
                 problems.Add($"line {number}: {error.Message}");
             }
@@ -46,6 +46,10 @@ public sealed record Recording(RecordingHead Head, IReadOnlyList<Tick> Ticks)
             ? (new Recording(WithBaseline(head ?? new RecordingHead(), ticks), ticks), [])
             : (null, problems);
     }
+
+    // JSON that is well-formed and cannot be read: half a surrogate pair, a name twice where it must be one.
+    private static bool IsOfTheLine(Exception error) =>
+        error is FormatException or JsonException or InvalidOperationException or ArgumentException;
 
     /// <summary>From tick to tick: what the head says, or the usual distance; null for a single tick.</summary>
     public TimeSpan? Interval

@@ -79,10 +79,16 @@ public static class TickLine
         using (document)
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
                 ? root.TryGetProperty("t", out var at)
-                    ? Read(root, TimeSpan.FromSeconds(Number(at, "t")))
+                    ? Read(root, Time(at))
                     : null
                 : throw new FormatException("not an object");
     }
+
+    // Farther away there is no bake, and soon no TimeSpan. Rounded: FromSeconds would make 59.9999999 of some 60.
+    private static TimeSpan Time(JsonElement at) =>
+        Number(at, "t") is > -1e6 and < 1e6 and var seconds
+            ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond))
+            : throw new FormatException("`t` must be seconds since the bake began");
 
     private static Tick Read(JsonElement root, TimeSpan at) =>
         new(at, root.TryGetProperty("gap", out var gap) && gap.ValueKind is JsonValueKind.True)

@@ -68,6 +68,15 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
             _commands.Error(redaction.Clean(title), redaction.Clean(message));
     }
 
+    /// <summary>Something a person should act on though nothing failed.</summary>
+    public void Warn(string title, string message)
+    {
+        if (!onGitHub)
+            return;
+        lock (_turn)
+            _commands.Warning(redaction.Clean(title), redaction.Clean(message));
+    }
+
     public void Alarm(string title, string message, string file, int line, int column)
     {
         // A runner keeps ten per step (runner ExecutionContext.cs); the last belongs to the ending.

@@ -55,6 +55,16 @@ public sealed class StoryTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_is_an_annotation_on_a_runner_and_silence_elsewhere()
+    {
+        Story(onGitHub: false).Warn("restarts", "started anew 1 times");
+        _output.ToString().ShouldBeEmpty();
+
+        Story(onGitHub: true).Warn("restarts", "started anew 1 times");
+        _output.ToString().ShouldBe("::warning title=restarts::started anew 1 times\n");
+    }
+
+    [Fact]
     public void Nothing_foreign_that_is_said_becomes_a_command() =>
         Prop.ForAll(ForeignText.Any, text => Commands(story => story.Say(text)).Count is 0)
             .QuickCheckThrowOnFailure();

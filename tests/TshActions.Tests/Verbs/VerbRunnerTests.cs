@@ -186,7 +186,7 @@ public sealed partial class VerbRunnerTests : IDisposable
             .GetString()!
             .ShouldNotContain(secret);
         (await File.ReadAllTextAsync(Path.Combine(_folder, "summary"))).ShouldContain(
-            "the host said ***"
+            MarkdownText.Cell("the host said ***")
         );
         _output.ToString().ShouldNotContain(secret);
     }
