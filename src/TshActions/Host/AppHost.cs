@@ -3,7 +3,6 @@ using System.Text;
 using TshActions.Core.Reports;
 using TshActions.Core.Shell;
 using TshActions.Core.Slots;
-using TshActions.Core.Ticks;
 using TshActions.Manifest;
 using TshActions.Processes;
 using TshActions.Ssh;
@@ -244,39 +243,6 @@ public sealed class AppHost(IRemoteHost host, Place place, string token)
         );
         return said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
-
-    /// <summary>Keeps with a deployment how the slot before answered just before the switch.</summary>
-    public Task KeepBaselineAsync(
-        string deployment,
-        IReadOnlyList<string> lines,
-        CancellationToken cancel
-    )
-    {
-        var path = BaselinePath(deployment);
-        return PutAsync(
-            ShellCommand.Script($"cat >{path}.next && mv {path}.next {path}"),
-            string.Concat(lines.Select(line => line + "\n")),
-            cancel
-        );
-    }
-
-    /// <summary>What was kept, as ticks before the bake; empty where nothing was.</summary>
-    public async Task<IReadOnlyList<Tick>> BaselineAsync(
-        string deployment,
-        CancellationToken cancel
-    )
-    {
-        var said = await host.RunAsync(
-            ShellCommand.Script($"cat {BaselinePath(deployment)} 2>/dev/null || true"),
-            Soon,
-            cancel
-        );
-        var (recording, _) = Recording.Read(said.Output.Split('\n').Append("{\"t\":0}"));
-        return recording is null ? [] : [.. recording.Ticks.Where(tick => tick.At < TimeSpan.Zero)];
-    }
-
-    private string BaselinePath(string deployment) =>
-        ShellCommand.Quote($"{place.Root}/deployments/{deployment}/baseline");
 
     /// <summary>For what lasts, and for what is built beside this class.</summary>
     public LeasedHost Leased => new(host, Helper, place.Root, token);

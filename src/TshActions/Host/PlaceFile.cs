@@ -23,6 +23,8 @@ public static class PlaceFile
         Line("stop", $"{Math.Ceiling(manifest.Runtime.StopTimeout.TotalSeconds):0}");
         Line("identity", manifest.Identity.Path);
         Line("header", manifest.Identity.Header);
+        // What the p95 rule calls slow, for the reader of the access log; milliseconds.
+        Line("slow", $"{place.Environment.Gate.Bake.P95?.Below.TotalMilliseconds ?? 500:0}");
         Line("guard", place.GuardUnit);
         Line("once", place.OnceContainer);
         foreach (var slot in new[] { Slot.Blue, Slot.Green })

@@ -174,7 +174,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             return;
         if (watch == watches[^1])
             _spoke = elapsed;
-        run.Story.Say($"  {elapsed.TotalSeconds, 4:0} s  {ruling.Figures}{watch.Member.On}");
+        run.Story.Say(GateText.Progress(ruling, watch.Ticks, elapsed) + watch.Member.On);
     }
 
     private async Task UntilAsync(TimeSpan when, CancellationToken cancel)

@@ -3,6 +3,7 @@ using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Slots;
 using TshActions.Core.Ticks;
+using TshActions.Host;
 using TshActions.Probes;
 
 namespace TshActions.Verbs;
@@ -50,7 +51,7 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
             Case = Case with
             {
                 Baseline = new Baseline(
-                    Recording.Samples(await member.App.BaselineAsync(deployment, cancel))
+                    await new KeptBaseline(member.App, deployment).ReadAsync(cancel)
                 ),
             };
         await BeginAsync(Policy.Ticks, cancel);
@@ -145,7 +146,7 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
             []
         );
 
-    private IReadOnlyList<Tick> Ticks
+    public IReadOnlyList<Tick> Ticks
     {
         get
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using TshActions.Core.Checks;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
+using TshActions.Core.Reports;
 
 namespace TshActions.Verbs;
 
@@ -31,6 +32,6 @@ public sealed record GateReport(
             record.Ruling?.Figures,
             record.Checks,
             recording,
-            ""
+            GateMarkdown.Text(record)
         );
 }

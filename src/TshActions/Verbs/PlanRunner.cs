@@ -308,7 +308,7 @@ internal sealed class PlanRunner(
                 Gate.PreSwitch.Deadline,
                 cancel
             );
-            await _app.KeepBaselineAsync(plan.Deployment, lines, cancel);
+            await new KeptBaseline(_app, plan.Deployment).KeepAsync(lines, cancel);
             return $"; baseline of {lines.Count} samples from {plan.From.Name}";
         }
         catch (ActionException error)

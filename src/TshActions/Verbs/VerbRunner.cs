@@ -112,6 +112,10 @@ public static class VerbRunner
                 )
             ),
         ];
+        foreach (var warning in GateAnnotations.Of([.. gates.Select(gate => gate.Record)]))
+            // What is an error is the ending's to say.
+            if (warning.Level is AnnotationLevel.Warning)
+                story.Warn(warning.Title, warning.Message);
         // Cleaned as values, before Markdown or JSON escape them into something the redaction would not know again.
         var report = new RunReport(
             1,
@@ -138,15 +142,7 @@ public static class VerbRunner
                 ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
             foreach (var (record, recording) in gates)
                 if (recording is not null)
-                {
-                    ReportFile.Write(
-                        Path.Combine(around.Workspace, recording),
-                        record.Recording.Write()
-                    );
-                    story.Say(
-                        $"  every tick stands in {recording}; `tsh health-gate --replay {recording}` judges it again"
-                    );
-                }
+                    GateFiles.Write(story, around.Workspace, recording, record);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -45,6 +45,7 @@ begin_watch() {
     { mkdir -p "$root/gate" && printf '%s' "$orders" >"$watch.orders" && watch_ends "$name" running && : >"$watch.ndjson"; } 2>/dev/null ||
         { forget_watch "$name"; die 4 "$root/gate cannot be written: $(disk_says)"; }
     forget_old_watches
+    facts_forget
     # 7 and 9 are locks: who inherits one keeps it.
     LC_ALL=C setsid bash "$0" watching "$root" "$token" "$name" </dev/null >/dev/null 2>&1 7<&- 9<&- &
     echo "$! $(run_began $!) $(run_boot) $name" | write "$root/gate/now" ||

@@ -28,6 +28,9 @@ tick_facts() {
     tick_database=$(facts_database 3)
     [ -z "$tick_database" ] || tick_say gauges "{\"connections\":${tick_database#* }}"
 
+    tick_slow=$(place slow)
+    tick_clients=$(tick_traffic "$slot" "${tick_slow:-500}") && tick_says=$tick_says,$tick_clients
+
     mkdir -p "$root/gate" 2>/dev/null
     # Not onto the disk at once, as what must outlive a power cut: a bake does not.
     if { printf '%s\n' "$tick_is" >"$root/gate/facts.next" && mv -f "$root/gate/facts.next" "$root/gate/facts"; } 2>/dev/null; then
@@ -37,7 +40,7 @@ tick_facts() {
 }
 
 # facts_forget: before the first tick of a bake.
-facts_forget() { rm -f "$root/gate/facts"; }
+facts_forget() { rm -f "$root/gate/facts" "$root/gate/traffic"; }
 
 tick_say() { # NAME VALUE
     tick_says="$tick_says,\"$1\":$2"
