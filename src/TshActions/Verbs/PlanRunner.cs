@@ -1,15 +1,11 @@
 using System.Diagnostics;
-using TshActions.Core.Checks;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
-using TshActions.Core.Ticks;
 using TshActions.Host;
-using TshActions.Probes;
 using TshActions.Proxies;
 using TshActions.Releases;
-using TshActions.Runtimes;
 
 namespace TshActions.Verbs;
 
@@ -33,7 +29,7 @@ internal sealed class PlanRunner(
     );
 
     private readonly AppHost _app = member.App;
-    private readonly ISlotRuntime _runtime = SlotRuntime.Of(member.App, run.Story.Say, run.Time);
+    private readonly CandidateGate _gate = new(run, member, plan);
     private long _switchBegan;
     private bool _begun;
 
@@ -61,9 +57,7 @@ internal sealed class PlanRunner(
     public TimeSpan? FirstAnswerAt { get; private set; }
 
     /// <summary>What the gate before the switch measured.</summary>
-    public GateRecord? Record { get; private set; }
-
-    private GatePolicy Gate => _app.Place.Environment.Gate;
+    public GateRecord? Record => _gate.Record;
 
     public Step? Find(Stage stage) => plan.Steps.FirstOrDefault(step => step.Stage == stage);
 
@@ -90,8 +84,8 @@ internal sealed class PlanRunner(
             Step.Backup => Delivery.BackupAsync(cancel),
             Step.Migrate(var command) => Delivery.MigrateAsync(command, cancel),
             Step.Start(var slot) => StartAsync(slot, cancel),
-            Step.GateBeforeSwitch(var slot) => GateAsync(slot, cancel),
-            Step.CheckWarm(var slot) => LookAsync(slot, OneLook, Second, cancel),
+            Step.GateBeforeSwitch(var slot) => _gate.PassAsync(slot, cancel),
+            Step.CheckWarm(var slot) => _gate.LookAsync(slot, OneLook, Second, cancel),
             Step.Switch(_, var to) => SwitchAsync(to, cancel, late),
             Step.Prove => ProveAsync(cancel),
             Step.Settle => SettleAsync(cancel),
@@ -211,116 +205,6 @@ internal sealed class PlanRunner(
         return _app.Place.Web(slot);
     }
 
-    /// <summary>The candidate's ticks and checks; meanwhile the live slot is measured, to compare with after the switch.</summary>
-    private async Task<string> GateAsync(Slot slot, CancellationToken cancel)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var baseline = MeasureBaselineAsync(over.Token);
-        try
-        {
-            var said = await LookAsync(slot, Gate.PreSwitch, Gate.Interval, cancel);
-            var checks = new SlotChecks(run, member);
-            var results = await checks.AskAllAsync(slot, plan.Release.Text, cancel);
-            Record = Record! with { Checks = results };
-            if (checks.Blocking(results) is { Count: > 0 } blocking)
-                throw new GateRefused(
-                    new Judgement.Decided(
-                        blocking.Any(result => result.Finding is Finding.Failed)
-                            ? Verdict.Fail
-                            : Verdict.Inconclusive,
-                        GateAction.Block,
-                        string.Join(
-                            "; ",
-                            blocking.Select(result => $"{result.Check}: {result.Detail}")
-                        ),
-                        0
-                    ),
-                    await _runtime.DiagnosisAsync(slot, cancel)
-                );
-            var warned = results.Count(result => result.Finding is not Finding.Passed);
-            return $"{said}{(results.Count is 0 ? "" : $"; {results.Count - warned} of {results.Count} checks passed")}{await baseline}";
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await baseline;
-        }
-    }
-
-    private async Task<string> LookAsync(
-        Slot slot,
-        PreSwitchPolicy policy,
-        TimeSpan interval,
-        CancellationToken cancel
-    )
-    {
-        var release = plan.Release.Text;
-        var watch = new Watch(run.Story, run.Time, release);
-        var own = Gate.Probes.Where(probe => probe.From is Vantage.Slot).ToList();
-        try
-        {
-            var decided = await watch.UntilDecidedAsync(
-                policy,
-                interval,
-                token =>
-                    Task.WhenAll(own.Select(probe => member.Prober.AskAsync(probe, slot, token))),
-                cancel
-            );
-            return decided.Verdict is Verdict.Pass
-                ? decided.Reason
-                : throw new GateRefused(decided, await _runtime.DiagnosisAsync(slot, cancel));
-        }
-        finally
-        {
-            Record = new GateRecord(
-                _app.Name,
-                new Recording(
-                    new RecordingHead(
-                        _app.Place.Manifest.App,
-                        _app.Place.Environment.Name,
-                        _app.Name,
-                        release,
-                        interval
-                    ),
-                    watch.Ticks
-                ),
-                null,
-                []
-            );
-        }
-    }
-
-    /// <summary>How the live slot answers while it carries the traffic. A bake without it knows less, and says so.</summary>
-    private async Task<string> MeasureBaselineAsync(CancellationToken cancel)
-    {
-        if (
-            Gate.Baseline.Samples is 0
-            || plan.Deployment is null
-            || plan.MadeFor[plan.From].Release is null
-        )
-            return "";
-        try
-        {
-            var lines = await new HostWatch(_app).BaselineAsync(
-                BakeWatch.Orders(member, plan.From, withOld: false, null),
-                Gate.Baseline.Samples,
-                Gate.Baseline.Pace,
-                Gate.PreSwitch.Deadline,
-                cancel
-            );
-            await new KeptBaseline(_app, plan.Deployment).KeepAsync(lines, cancel);
-            return $"; baseline of {lines.Count} samples from {plan.From.Name}";
-        }
-        catch (ActionException error)
-        {
-            return $"; no baseline: {error.Message}";
-        }
-        catch (OperationCanceledException)
-        {
-            return "";
-        }
-    }
-
     private async Task<string> SwitchAsync(
         Slot to,
         CancellationToken cancel,
@@ -431,20 +315,6 @@ internal enum Undone
 
     /// <summary>It was heard, and the slot of before is not proven live.</summary>
     Unproven,
-}
-
-/// <summary>The pre-switch gate did not let the slot take traffic.</summary>
-internal sealed class GateRefused(Judgement.Decided decided, string diagnosis)
-    : ActionException(
-        decided.Verdict is Verdict.Inconclusive
-            ? ExitCode.Inconclusive
-            : ExitCode.FailedPreviousLive,
-        decided.Reason,
-        "the slot's own state and last log lines stand above; mend the release and deploy it again",
-        diagnosis
-    )
-{
-    public Verdict Verdict => decided.Verdict;
 }
 
 /// <summary>The site did not answer with the release that was switched to.</summary>

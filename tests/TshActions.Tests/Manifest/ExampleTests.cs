@@ -95,7 +95,6 @@ public class ExampleTests
                 ["health"] = "health",
                 ["products"] = "read",
                 ["search"] = "search",
-                ["site"] = "health",
             },
             ignoreOrder: true
         );

@@ -4,7 +4,7 @@ public class GateNotesTests
 {
     [Theory]
     [InlineData("post-switch: { on-inconclusive: promote }", "a release stays even when nothing")]
-    [InlineData("timeout: 20s", "an answer may take 20s, and a tick is due every 10s")]
+    [InlineData("timeout: 20s", "an answer may take 20s, and a tick is due every 8s")]
     [InlineData(
         "preset: minimal\n  post-switch: { error-rate: { then: report }, failing-for: { then: warn } }",
         "no rule rolls back"

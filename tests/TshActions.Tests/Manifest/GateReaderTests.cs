@@ -9,9 +9,9 @@ public class GateReaderTests
     [Theory]
     [InlineData("0s", 1)]
     [InlineData("1s", 2)]
-    [InlineData("10s", 2)]
+    [InlineData("10s", 3)]
     [InlineData("11s", 3)]
-    [InlineData("30s", 4)]
+    [InlineData("30s", 5)]
     public void Clean_ticks_span_the_time_that_must_be_clean(string success, int ticks) =>
         Read($"pre-switch: {{ minimum-success: {success} }}").PreSwitch.CleanTicks.ShouldBe(ticks);
 

@@ -12,7 +12,7 @@ public class ManifestRulesTests
     [InlineData(
         "preset: minimal, post-switch: { bake: 1s, error-rate: { then: off }, failing-for: { then: off } }"
     )]
-    [InlineData("pre-switch: { minimum-success: 90s, deadline: 90s }")]
+    [InlineData("pre-switch: { minimum-success: 90s, deadline: 104s }")]
     [InlineData("pre-switch: { minimum-success: 0s, deadline: 1s }")]
     [InlineData("baseline: { samples: 8 }")]
     [InlineData("baseline: { samples: 0 }, post-switch: { degradation: { then: off } }")]

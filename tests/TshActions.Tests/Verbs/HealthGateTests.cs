@@ -85,7 +85,7 @@ public sealed class HealthGateTests : IAsyncDisposable
         ending.Code.ShouldBe(ExitCode.FailedPreviousLive);
         _app.Live.ShouldBe(Slot.Blue);
         // Of a clock that only waits move, and between the verdict and the switch nobody waits.
-        _app.Said.ShouldContain("ticks failed");
+        _app.Said.ShouldContain("4 of the last 4 ticks (limit 4 of 8) failed");
         _app.Said.ShouldContain("· 0.0 s after the decision, of a budget of 120 s");
     }
 }

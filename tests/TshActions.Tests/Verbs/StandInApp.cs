@@ -48,7 +48,10 @@ internal sealed partial class StandInApp : IAsyncDisposable
                 "https://erp.tsh.sale",
                 $"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"
             );
-        File.WriteAllText(Path.Combine(_folder, "tsh.yml"), manifest);
+        File.WriteAllText(
+            Path.Combine(_folder, "tsh.yml"),
+            string.Concat(manifest.Split("\ngate:")[0], Gate)
+        );
         _around = new Surroundings(Runner, _output, _time, _folder)
         {
             Connect = (_, _, _, _, _) => Task.FromResult<IRemoteHost>(Host),
@@ -57,10 +60,24 @@ internal sealed partial class StandInApp : IAsyncDisposable
         Script(Path.Combine(_folder, "slot"));
     }
 
+    // What the example asks of its application nobody answers here.
+    private const string Gate = """
+
+        gate:
+          preset: minimal
+          interval: 5s
+          pre-switch: { minimum-success: 10s }
+          probes:
+            - { name: health, path: /health }
+            - { name: site, path: /health, from: site }
+        """;
+
     public ScriptedHost Host { get; } = new();
 
     /// <summary>Of the last run.</summary>
     public VerbRun Run { get; private set; } = null!;
+
+    private (long Begin, int Lines) _watched;
 
     public Slot Live { get; set; } = Slot.Blue;
 
@@ -172,6 +189,8 @@ internal sealed partial class StandInApp : IAsyncDisposable
         }
 
         Host.Answer(" revert ", () => SwitchTo(Slot.Blue));
+        Host.Answer(" watch ROOT ", Watch);
+        Host.Answer(" watched ROOT ", Watched);
         Host.Answer(" resolve ", Resolve);
     }
 
@@ -185,6 +204,28 @@ internal sealed partial class StandInApp : IAsyncDisposable
             $"open.kind deploy\nopen.from blue\nopen.to green\nopen.release {HostStates.New}\nresolved {outcome}\n",
             ""
         );
+    }
+
+    private ProcessResult Watch()
+    {
+        _watched = (_time.GetTimestamp(), 0);
+        return new ProcessResult(0, "", "");
+    }
+
+    /// <summary>The prober's lines since it was asked last: blue is well, green as the test wants it.</summary>
+    private ProcessResult Watched()
+    {
+        var due = (int)(_time.GetElapsedTime(_watched.Begin) / TimeSpan.FromSeconds(5)) + 1;
+        var lines = Enumerable.Range(_watched.Lines, due - _watched.Lines).Select(Line).ToList();
+        _watched.Lines = due;
+        return new ProcessResult(0, $"watch running {due}\n{string.Concat(lines)}", "");
+
+        string Line(int tick) =>
+            $$$"""{"t":{{{tick * 5}}},"probes":{"health":{{{Sample(SlotStatus, HostStates.New.Text)}}}},"control":{"health":{{{Sample(200, HostStates.Old.Text)}}}}}"""
+            + "\n";
+
+        static string Sample(int status, string release) =>
+            $$"""{"ok":{{(status is 200 ? "true" : "false")}},"ms":7,"status":{{status}},"version":"{{release}}","why":"status {{status}}, not 200"}""";
     }
 
     private ProcessResult SwitchTo(Slot slot)
