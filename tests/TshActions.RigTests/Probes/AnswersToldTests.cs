@@ -146,14 +146,39 @@ public sealed class AnswersToldTests
                 () => waiting.Count(client => client.Connected) is 2
             );
 
-            var sample = await SampleAsync(port);
+            using var folder = await WatchedFolder.MakeAsync();
+            var lines = await folder.BaselineAsync(WatchedFolder.Orders(port), samples: 1);
 
-            sample.ToJsonString().ShouldBe($$"""{"ok":false,"ms":500,"why":"{{Silence}}"}""");
+            lines[0]["probes"]!["health"]!
+                .ToJsonString()
+                .ShouldBe($$"""{"ok":false,"ms":500,"why":"{{Silence}}"}""");
+            // Who asked is still on the way to the slot, and would be for two minutes.
+            (await folder.AskingAsync()).ShouldBe(0);
         }
         finally
         {
             waiting.ForEach(client => client.Dispose());
         }
+    }
+
+    /// <summary>The other half of that proof: one that still asks would have been seen.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task One_that_still_asks_is_seen()
+    {
+        var asked = new TaskCompletionSource();
+        await using var server = new RawServer(async conversation =>
+        {
+            await conversation.ReadRequestAsync();
+            asked.SetResult();
+            await conversation.HangAsync();
+        });
+        using var folder = await WatchedFolder.MakeAsync();
+
+        var asking = folder.BaselineAsync(WatchedFolder.Orders(server.Port), samples: 1);
+        await asked.Task;
+
+        (await folder.AskingAsync()).ShouldBeGreaterThan(0);
+        await asking;
     }
 
     [Fact(Timeout = 60_000)]

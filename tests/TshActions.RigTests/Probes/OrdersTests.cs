@@ -25,6 +25,8 @@ public sealed class OrdersTests
     [InlineData("old blue 2", "old blue", "the orders give no port for `old`")]
     [InlineData("old blue 2", "old blue 123456", "the orders give no port for `old`")]
     [InlineData("probe health 200 /health\n", "", "the orders name no probe")]
+    [InlineData("end\n", "", "the orders have no end")]
+    [InlineData("\nend\n", "\nprobe end 200 /end\n", "the orders have no end")]
     [InlineData("probe health", "probe he\"alth", "a probe of the orders has no proper name")]
     [InlineData("200 /", "20 /", "the probe health expects no status")]
     [InlineData("200 /health", "200 health", "the probe health has no path")]
