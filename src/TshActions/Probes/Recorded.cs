@@ -32,7 +32,8 @@ public sealed record Recorded(WatchState State, int Count, IReadOnlyList<string>
     public static Recorded Read(string output)
     {
         var lines = LinesOf(output);
-        return lines is [var first, .. var rest]
+        return
+            lines is [var first, .. var rest]
             && first.Split(' ') is ["watch", var word, var count]
             && StateOf(word) is { } state
             && int.TryParse(count, out var all)

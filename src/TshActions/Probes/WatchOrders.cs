@@ -62,8 +62,7 @@ public sealed record WatchOrders(
         new Uri(new Uri("http://slot"), path).PathAndQuery;
 
     private static string Milliseconds(TimeSpan time) =>
-        Math.Max(1, Math.Round(time.TotalMilliseconds))
-            .ToString("0", CultureInfo.InvariantCulture);
+        Math.Max(1, Math.Round(time.TotalMilliseconds)).ToString("0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A slot and the loopback port it listens on.</summary>

@@ -106,9 +106,15 @@ public sealed class AnswersToldTests
     [InlineData(2, 12_000, null)]
     [InlineData(60, 1000, "more than 32 kB of headers")]
     [InlineData(1, 60_000, "more than 32 kB of headers")]
-    public async Task Headers_are_read_to_their_end_but_not_for_ever(int count, int length, string? why)
+    public async Task Headers_are_read_to_their_end_but_not_for_ever(
+        int count,
+        int length,
+        string? why
+    )
     {
-        var headers = Enumerable.Range(0, count).Select(n => $"H{n % 10}: {new string('a', length)}\r\n");
+        var headers = Enumerable
+            .Range(0, count)
+            .Select(n => $"H{n % 10}: {new string('a', length)}\r\n");
         await using var server = RawServer.Answering(
             $"HTTP/1.1 200 OK\r\n{string.Concat(headers)}X-Release: v2\r\nContent-Length: 0\r\n\r\n"
         );
@@ -140,7 +146,9 @@ public sealed class AnswersToldTests
         try
         {
             foreach (var client in waiting)
-                _ = client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken).AsTask();
+                _ = client
+                    .ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken)
+                    .AsTask();
             await Ssh.Eventually.HoldsAsync(
                 "the queue is full",
                 () => waiting.Count(client => client.Connected) is 2

@@ -32,7 +32,11 @@ public sealed class OrdersTests
     [InlineData("200 /health", "200 health", "the probe health has no path")]
     [InlineData("200 /health", "200 /he alth", "the path of the probe health is not escaped")]
     [InlineData("200 /health", "200 /he½", "the path of the probe health is not escaped")]
-    public async Task Orders_that_cannot_be_ours_are_refused(string text, string instead, string why)
+    public async Task Orders_that_cannot_be_ours_are_refused(
+        string text,
+        string instead,
+        string why
+    )
     {
         using var folder = await WatchedFolder.MakeAsync();
         Good.ShouldContain(text);
@@ -86,7 +90,13 @@ public sealed class OrdersTests
     {
         using var host = await KeptFolder.MakeAsync("busybox");
 
-        foreach (var words in new string[][] { ["watch", host.Root, KeptFolder.Token, "a"], ["baseline", host.Root] })
+        foreach (
+            var words in new string[][]
+            {
+                ["watch", host.Root, KeptFolder.Token, "a"],
+                ["baseline", host.Root],
+            }
+        )
         {
             var ran = await host.FeedAsync(Good, words);
 

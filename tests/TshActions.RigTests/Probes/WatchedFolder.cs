@@ -45,12 +45,7 @@ internal sealed class WatchedFolder : IDisposable
     public Task<ProcessResult> TryStartAsync(string name, string orders) =>
         Folder.FeedAsync(orders, "watch", Root, KeptFolder.Token, name);
 
-    public async Task StartAsync(
-        string name,
-        WatchOrders orders,
-        int ticks,
-        double interval = 1
-    )
+    public async Task StartAsync(string name, WatchOrders orders, int ticks, double interval = 1)
     {
         var text = orders.Watch(TimeSpan.FromSeconds(interval), ticks);
         var started = await TryStartAsync(name, text);

@@ -21,7 +21,8 @@ public class RecordedTests
     }
 
     [Fact]
-    public void There_may_be_nothing_new() => Recorded.Read("watch running 7\n").Lines.ShouldBeEmpty();
+    public void There_may_be_nothing_new() =>
+        Recorded.Read("watch running 7\n").Lines.ShouldBeEmpty();
 
     [Theory]
     [InlineData("")]
