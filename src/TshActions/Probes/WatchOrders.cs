@@ -51,7 +51,7 @@ public sealed record WatchOrders(
             Line("old", $"{Old.Slot.Name} {Old.Port}");
         foreach (var probe in Probes)
             Line("probe", $"{probe.Name} {probe.Status} {Escaped(probe.Path)}");
-        return text.ToString();
+        return text.Append("end\n").ToString();
 
         void Line(string key, string value) =>
             text.Append(key).Append(' ').Append(value).Append('\n');

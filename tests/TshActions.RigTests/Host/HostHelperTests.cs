@@ -324,6 +324,10 @@ public sealed class HostHelperTests(HelperBench bench) : IClassFixture<HelperBen
                     "guard",
                     "connections",
                     "run",
+                    "watch",
+                    "watched",
+                    "unwatch",
+                    "baseline",
                     "rollback",
                     "install",
                 }

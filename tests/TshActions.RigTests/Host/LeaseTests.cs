@@ -57,6 +57,8 @@ public sealed class LeaseTests
             ["accept"],
             ["prune"],
             ["run", "d1", "60", "true"],
+            ["watch", "bake"],
+            ["unwatch", "bake"],
         ];
 
         foreach (var words in commands)

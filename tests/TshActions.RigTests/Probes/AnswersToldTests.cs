@@ -106,9 +106,15 @@ public sealed class AnswersToldTests
     [InlineData(2, 12_000, null)]
     [InlineData(60, 1000, "more than 32 kB of headers")]
     [InlineData(1, 60_000, "more than 32 kB of headers")]
-    public async Task Headers_are_read_to_their_end_but_not_for_ever(int count, int length, string? why)
+    public async Task Headers_are_read_to_their_end_but_not_for_ever(
+        int count,
+        int length,
+        string? why
+    )
     {
-        var headers = Enumerable.Range(0, count).Select(n => $"H{n % 10}: {new string('a', length)}\r\n");
+        var headers = Enumerable
+            .Range(0, count)
+            .Select(n => $"H{n % 10}: {new string('a', length)}\r\n");
         await using var server = RawServer.Answering(
             $"HTTP/1.1 200 OK\r\n{string.Concat(headers)}X-Release: v2\r\nContent-Length: 0\r\n\r\n"
         );
@@ -140,20 +146,47 @@ public sealed class AnswersToldTests
         try
         {
             foreach (var client in waiting)
-                _ = client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken).AsTask();
+                _ = client
+                    .ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken)
+                    .AsTask();
             await Ssh.Eventually.HoldsAsync(
                 "the queue is full",
                 () => waiting.Count(client => client.Connected) is 2
             );
 
-            var sample = await SampleAsync(port);
+            using var folder = await WatchedFolder.MakeAsync();
+            var lines = await folder.BaselineAsync(WatchedFolder.Orders(port), samples: 1);
 
-            sample.ToJsonString().ShouldBe($$"""{"ok":false,"ms":500,"why":"{{Silence}}"}""");
+            lines[0]["probes"]!["health"]!
+                .ToJsonString()
+                .ShouldBe($$"""{"ok":false,"ms":500,"why":"{{Silence}}"}""");
+            // Who asked is still on the way to the slot, and would be for two minutes.
+            (await folder.AskingAsync()).ShouldBe(0);
         }
         finally
         {
             waiting.ForEach(client => client.Dispose());
         }
+    }
+
+    /// <summary>The other half of that proof: one that still asks would have been seen.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task One_that_still_asks_is_seen()
+    {
+        var asked = new TaskCompletionSource();
+        await using var server = new RawServer(async conversation =>
+        {
+            await conversation.ReadRequestAsync();
+            asked.SetResult();
+            await conversation.HangAsync();
+        });
+        using var folder = await WatchedFolder.MakeAsync();
+
+        var asking = folder.BaselineAsync(WatchedFolder.Orders(server.Port), samples: 1);
+        await asked.Task;
+
+        (await folder.AskingAsync()).ShouldBeGreaterThan(0);
+        await asking;
     }
 
     [Fact(Timeout = 60_000)]

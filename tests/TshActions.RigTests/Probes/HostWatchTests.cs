@@ -32,15 +32,11 @@ public sealed class HostWatchTests(WarmHost host) : IClassFixture<WarmHost>
         var again = new HostWatch(await erp.ConnectAsync());
         await Eventually.HoldsAsync(
             "it ended",
-            async () =>
-                (await again.ReadOnAsync("cut", 1, Cancel)).State is WatchState.Complete,
+            async () => (await again.ReadOnAsync("cut", 1, Cancel)).State is WatchState.Complete,
             TimeSpan.FromSeconds(60)
         );
         var after = await again.ReadOnAsync("cut", before!.Count + 1, Cancel);
-        var lines = before
-            .Lines.Concat(after.Lines)
-            .Select(line => JsonNode.Parse(line)!)
-            .ToList();
+        var lines = before.Lines.Concat(after.Lines).Select(line => JsonNode.Parse(line)!).ToList();
         lines[1..].Select(line => (int)line["t"]!).ShouldBe([0, 3, 6, 9, 12]);
         foreach (var line in lines[1..])
         {
@@ -115,9 +111,7 @@ public sealed class HostWatchTests(WarmHost host) : IClassFixture<WarmHost>
             await watch.StartAsync("late", await erp.OrdersAsync(), Interval, 5, Cancel)
         );
         (
-            await Should.ThrowAsync<RemoteCommandFailed>(() =>
-                watch.ReadOnAsync("late", 1, Cancel)
-            )
+            await Should.ThrowAsync<RemoteCommandFailed>(() => watch.ReadOnAsync("late", 1, Cancel))
         ).Foreign.ShouldContain("there is no recording late");
     }
 

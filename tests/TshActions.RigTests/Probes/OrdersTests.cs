@@ -25,12 +25,18 @@ public sealed class OrdersTests
     [InlineData("old blue 2", "old blue", "the orders give no port for `old`")]
     [InlineData("old blue 2", "old blue 123456", "the orders give no port for `old`")]
     [InlineData("probe health 200 /health\n", "", "the orders name no probe")]
+    [InlineData("end\n", "", "the orders have no end")]
+    [InlineData("\nend\n", "\nprobe end 200 /end\n", "the orders have no end")]
     [InlineData("probe health", "probe he\"alth", "a probe of the orders has no proper name")]
     [InlineData("200 /", "20 /", "the probe health expects no status")]
     [InlineData("200 /health", "200 health", "the probe health has no path")]
     [InlineData("200 /health", "200 /he alth", "the path of the probe health is not escaped")]
     [InlineData("200 /health", "200 /he½", "the path of the probe health is not escaped")]
-    public async Task Orders_that_cannot_be_ours_are_refused(string text, string instead, string why)
+    public async Task Orders_that_cannot_be_ours_are_refused(
+        string text,
+        string instead,
+        string why
+    )
     {
         using var folder = await WatchedFolder.MakeAsync();
         Good.ShouldContain(text);
@@ -84,7 +90,13 @@ public sealed class OrdersTests
     {
         using var host = await KeptFolder.MakeAsync("busybox");
 
-        foreach (var words in new string[][] { ["watch", host.Root, KeptFolder.Token, "a"], ["baseline", host.Root] })
+        foreach (
+            var words in new string[][]
+            {
+                ["watch", host.Root, KeptFolder.Token, "a"],
+                ["baseline", host.Root],
+            }
+        )
         {
             var ran = await host.FeedAsync(Good, words);
 

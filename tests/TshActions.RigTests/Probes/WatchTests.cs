@@ -149,7 +149,9 @@ public sealed class WatchTests
         var process = await folder.ProcessAsync();
         string[] words = ["unwatch", folder.Root, KeptFolder.Token];
         (await folder.Folder.HelpAsync([.. words, "other"])).ExitCode.ShouldBe(0);
-        (await folder.Folder.HelpAsync("unwatch", folder.Root, "foreign", "bake")).ExitCode.ShouldBe(7);
+        (
+            await folder.Folder.HelpAsync("unwatch", folder.Root, "foreign", "bake")
+        ).ExitCode.ShouldBe(7);
         (await folder.ReadAsync("bake")).State.ShouldBe(WatchState.Running);
 
         (await folder.Folder.HelpAsync([.. words, "bake"])).ExitCode.ShouldBe(0);
@@ -232,7 +234,9 @@ public sealed class WatchTests
         (await folder.ReadAsync("bake", 5)).Lines.ShouldBeEmpty();
         (await folder.ReadAsync("bake", 500)).Lines.ShouldBeEmpty();
         foreach (var line in new[] { "0", "-1", "two", "" })
-            (await folder.Folder.HelpAsync("watched", folder.Root, "bake", line)).ExitCode.ShouldBe(2);
+            (await folder.Folder.HelpAsync("watched", folder.Root, "bake", line)).ExitCode.ShouldBe(
+                2
+            );
     }
 
     [Fact(Timeout = 120_000)]

@@ -45,12 +45,7 @@ internal sealed class WatchedFolder : IDisposable
     public Task<ProcessResult> TryStartAsync(string name, string orders) =>
         Folder.FeedAsync(orders, "watch", Root, KeptFolder.Token, name);
 
-    public async Task StartAsync(
-        string name,
-        WatchOrders orders,
-        int ticks,
-        double interval = 1
-    )
+    public async Task StartAsync(string name, WatchOrders orders, int ticks, double interval = 1)
     {
         var text = orders.Watch(TimeSpan.FromSeconds(interval), ticks);
         var started = await TryStartAsync(name, text);
@@ -94,6 +89,14 @@ internal sealed class WatchedFolder : IDisposable
             )
         ).Trim()
             is not ("" or "Z");
+
+    /// <summary>How many processes of a baseline there are.</summary>
+    public async Task<int> AskingAsync() =>
+        int.Parse(
+            await Folder.ShellAsync(
+                $"cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -o '{Path.GetFullPath("../../help[e]r", Root)} sampling' | wc -l"
+            )
+        );
 
     /// <summary>A baseline of one probe, to the end.</summary>
     public async Task<JsonNode[]> BaselineAsync(WatchOrders orders, int samples, double pace = 0.05)

@@ -33,6 +33,7 @@ public class WatchOrdersTests
                 old blue 8001
                 probe health 200 /health
                 probe valves 404 /api/products?q=%C2%BD%20Zoll
+                end
 
                 """
             );

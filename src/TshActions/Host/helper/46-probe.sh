@@ -25,11 +25,13 @@ require_prober() {
 #   new SLOT PORT
 #   old SLOT PORT     asked the same at the same time; missing where there is none
 #   probe NAME STATUS PATH
+#   end               the last line: what was cut on its way is no order
 #
 # What is not a name, number or path of ours is refused, so that no line of a recording can be made of it.
 read_orders() { # TEXT KEY…: numbers it must have
     orders=$1
     shift
+    case $orders in *"${newline}end" | *"${newline}end$newline") ;; *) die 2 'the orders have no end' ;; esac
     for key in timeout "$@"; do
         case $(value_in "$orders" "$key") in
             '' | *[!0-9]* | 0* | ??????????*) die 2 "the orders give no number for \`$key\`" ;;
