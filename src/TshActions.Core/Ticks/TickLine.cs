@@ -62,6 +62,19 @@ public static class TickLine
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Null where the line is no tick, or a damaged one: then nothing was measured.</summary>
+    public static Tick? ReadOrNothing(string line)
+    {
+        try
+        {
+            return Read(line);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null where the line is no tick: it has no `t`.</summary>
     /// <exception cref="FormatException">With what is wrong in the line.</exception>
     public static Tick? Read(string line)

@@ -34,7 +34,7 @@ public sealed class KeptBaseline(AppHost app, string deployment)
         );
         return Recording.Samples(
             said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(TickLine.Read)
+                .Select(TickLine.ReadOrNothing)
                 .OfType<Tick>()
         );
     }

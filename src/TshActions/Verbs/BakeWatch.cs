@@ -85,7 +85,7 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
         foreach (var line in recorded.Lines)
         {
             _read++;
-            if (TickLine.Read(line) is { } tick && tick.At >= TimeSpan.Zero)
+            if (TickLine.ReadOrNothing(line) is { } tick && tick.At >= TimeSpan.Zero)
             {
                 var at = tick.At + _from * Policy.Interval;
                 _onHost[(int)Math.Round(at / Policy.Interval)] = tick with { At = at };
