@@ -10,6 +10,9 @@ public sealed record ErpSwitches
     /// <summary>After its start.</summary>
     public TimeSpan? SickAfter { get; init; }
 
+    /// <summary>Healthy for so long and sick for so long, by turns.</summary>
+    public TimeSpan? Flap { get; init; }
+
     /// <summary>Added to every request.</summary>
     public TimeSpan? Slow { get; init; }
 
@@ -38,6 +41,11 @@ public sealed record ErpSwitches
         if (SickAfter is { } sickAfter)
         {
             yield return $"ERP_SICK_AFTER={sickAfter.TotalSeconds}";
+        }
+
+        if (Flap is { } flap)
+        {
+            yield return $"ERP_FLAP={flap.TotalSeconds}";
         }
 
         if (Slow is { } slow)

@@ -20,6 +20,8 @@ _log = logging.getLogger("erp")
 def sick(switches: Switches) -> bool:
     if switches.never_healthy:
         return True
+    if switches.flap and uptime() % (2 * switches.flap) >= switches.flap:
+        return True
     return switches.sick_after is not None and uptime() >= switches.sick_after
 
 

@@ -14,6 +14,7 @@ class Switches:
 
     never_healthy: bool
     sick_after: float | None
+    flap: float | None
     slow: float
     error_rate: float
     leaky_log: bool
@@ -66,6 +67,7 @@ def load() -> Settings:
         switches=Switches(
             never_healthy=on("ERP_NEVER_HEALTHY"),
             sick_after=number(values, "ERP_SICK_AFTER"),
+            flap=number(values, "ERP_FLAP"),
             slow=(number(values, "ERP_SLOW") or 0) / 1000,
             error_rate=number(values, "ERP_ERROR_RATE") or 0,
             leaky_log=on("ERP_LEAKY_LOG"),

@@ -12,6 +12,7 @@ public sealed class ErpReleaseTests
         {
             NeverHealthy = true,
             SickAfter = TimeSpan.FromSeconds(90),
+            Flap = TimeSpan.FromSeconds(60),
             Slow = TimeSpan.FromMilliseconds(250),
             ErrorRate = 0.05,
             LeakyLog = true,
@@ -35,6 +36,7 @@ public sealed class ErpReleaseTests
         lines.ShouldBe([
             "ERP_NEVER_HEALTHY=1",
             "ERP_SICK_AFTER=90",
+            "ERP_FLAP=60",
             "ERP_SLOW=250",
             "ERP_ERROR_RATE=0.05",
             "ERP_LEAKY_LOG=1",
