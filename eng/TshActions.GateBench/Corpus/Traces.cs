@@ -32,7 +32,7 @@ public static class Traces
             Gauges = new Dictionary<string, double>
             {
                 ["cpu"] = 31,
-                ["mem"] = 48,
+                ["memory"] = 48,
                 ["disk"] = 61,
             },
         };

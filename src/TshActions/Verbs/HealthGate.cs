@@ -265,7 +265,9 @@ internal static class HealthGate
             cancel
         );
         run.Output("verdict", "fail");
-        return Told(ending);
+        return ending.Good
+            ? await RestoredCheck.TellAsync(run, fleet, Told(ending), cancel)
+            : ending;
     }
 
     /// <summary>The release was confirmed before; what sickens now is taken back like any other.</summary>
@@ -289,7 +291,7 @@ internal static class HealthGate
         );
         run.Output("verdict", "fail");
         return ending.Good
-            ? Told(ending)
+            ? await RestoredCheck.TellAsync(run, fleet, Told(ending), cancel)
             : ending with
             {
                 Code = ExitCode.RollbackFailed,

@@ -40,7 +40,7 @@ public sealed class GateRefusalTests(Workbench bench) : IClassFixture<Workbench>
         var plan = await bench.TshAsync("health-gate", ("plan-only", "true"));
 
         plan.ExitCode.ShouldBe(0, plan.Log);
-        plan.Log.ShouldContain("probes  health (slot /health), site (site /health)");
+        plan.Log.ShouldContain("probes   health (read /health), site (site /health)");
         plan.Log.ShouldNotContain("→ Bake");
     }
 

@@ -16,15 +16,19 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         await bench.WriteManifestAsync(manifest => manifest);
         // Another test's manifest may have been told to the host last.
         (await bench.TshAsync("recover")).ExitCode.ShouldBe(0);
-        var before = await HostPicture.OfTshAsync(bench.Vps);
+        var before = await HostPicture.OfTshAsync(bench.Vps, HostPicture.Recordings);
 
         var passed = await bench.TshAsync("health-gate", ("release", "v2"));
 
         passed.ExitCode.ShouldBe(0, passed.Log);
-        passed.Outputs["verdict"].ShouldBe("pass");
+        // Ticks of half a second: on a busy machine one may be missing, and that is a warning.
+        passed.Outputs["verdict"].ShouldBeOneOf("pass", "warn");
+        passed.Outputs["action"].ShouldBe("promote");
         passed.Outputs["live-release"].ShouldBe("v2");
         passed.Log.ShouldContain("v2 held:");
-        (await HostPicture.OfTshAsync(bench.Vps)).ShouldShowTheSameAs(before);
+        (await HostPicture.OfTshAsync(bench.Vps, HostPicture.Recordings)).ShouldShowTheSameAs(
+            before
+        );
     }
 
     [Fact]
@@ -73,18 +77,21 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         var bench = host.Bench;
         await bench.WriteManifestAsync(manifest => manifest);
         (await bench.TshAsync("recover")).ExitCode.ShouldBe(0);
-        var before = await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal);
+        string[] left = [.. HostPicture.Journal, HostPicture.Recordings];
+        var before = await HostPicture.OfTshAsync(bench.Vps, left);
         await bench.Vps.ShellAsync("systemctl stop redis-server", Cancel);
 
         var refused = await bench.TshAsync("health-gate");
 
-        refused.ExitCode.ShouldBe(6, refused.Log);
-        refused.Outputs["verdict"].ShouldBe("fail");
+        refused.ExitCode.ShouldBe(3, refused.Log);
+        refused.Outputs["verdict"].ShouldBe("inconclusive");
+        refused.Outputs["action"].ShouldBe("hold");
         refused.Outputs["live-release"].ShouldBe("v2");
-        refused.Log.ShouldContain("✗ Check that green is warm and well");
-        refused.Log.ShouldContain("; taking it back failed: ");
+        refused.Log.ShouldContain(
+            "both slots failed together, so taking v2 back would mend nothing"
+        );
         refused.Log.ShouldContain("live   blue (v2), untouched");
-        (await HostPicture.OfTshAsync(bench.Vps, HostPicture.Journal)).ShouldShowTheSameAs(before);
+        (await HostPicture.OfTshAsync(bench.Vps, left)).ShouldShowTheSameAs(before);
 
         await bench.Vps.ShellAsync("systemctl start redis-server", Cancel);
         await WarmHost.ShouldBeAsBeforeAsync(bench);

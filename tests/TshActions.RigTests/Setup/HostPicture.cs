@@ -18,6 +18,9 @@ internal static class HostPicture
     /// <summary>Where a run leaves its entry, however it ended.</summary>
     public static readonly string[] Journal = ["/journal/closed/", "/production/record "];
 
+    /// <summary>Where a gate leaves what it measured.</summary>
+    public const string Recordings = "/production/gate/";
+
     /// <summary>Every file under these folders.</summary>
     public static async Task<IReadOnlyList<string>> TakeAsync(
         Vps vps,

@@ -7,7 +7,7 @@ namespace TshActions.Core.Gates.Rules;
 /// An endpoint answers several times slower than the old slot did under the same traffic. A sign test: at a true slowdown
 /// of just that ratio half of the answers are above it, whatever the distribution; one timeout moves nothing. M of N must
 /// agree with a CUSUM of the same signs, which remembers the quick answers before: a service that is twice as slow, with a
-/// heavy tail or an unlucky baseline, has its runs of slow answers too (docs/adr/0014).
+/// heavy tail or an unlucky baseline, has its runs of slow answers too (docs/adr/0011).
 /// </summary>
 internal sealed class Degradation : IRule
 {

@@ -10,12 +10,15 @@ internal sealed class EdgeWatch(string probe, Limit limit) : IRule
     private readonly Window _shared = new(limit);
     private int _wrong;
     private int _measured;
+    private int _missing;
 
     public IEnumerable<Reason> Add(TickView tick)
     {
         var answer = tick.AtEdge(probe);
         if (answer is not Answer.Missing)
             _measured++;
+        else if (!tick.Tick.Gap)
+            _missing++;
         if (answer is Answer.Bad or Answer.Shared)
             _wrong++;
         var why = answer is Answer.Good or Answer.Missing
@@ -41,11 +44,13 @@ internal sealed class EdgeWatch(string probe, Limit limit) : IRule
     {
         if (_measured is 0)
             yield return new("site", Gravity.Warn, $"{probe} was never asked through the site", 0);
-        else if (_wrong > 0)
+        else if (_wrong > 0 || _missing > 0)
             yield return new(
                 "site",
                 Gravity.Warn,
-                $"{probe} failed {_wrong} times through the site",
+                _wrong > 0
+                    ? $"{probe} failed {_wrong} times through the site"
+                    : $"{probe} was not asked through the site in {_missing} ticks",
                 0
             );
     }

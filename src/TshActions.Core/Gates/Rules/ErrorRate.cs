@@ -41,8 +41,12 @@ internal sealed class ErrorRate(ErrorRateRule rule, IReadOnlyList<string> probes
 
         if (worst is Answer.Good or Answer.Bad)
             _probes.Add(wrong > 0 ? 1 : 0, 1);
-        if (clients is not null && worst is not Answer.Shared)
-            _clients.Add(clients.Errors, clients.Requests);
+        // Their good answers count all the same: a control that fails must not bring a rollback nearer.
+        if (clients is not null)
+            _clients.Add(
+                blamed?.Errors ?? 0,
+                clients.Requests - (blamed is null ? clients.Errors : 0)
+            );
         var dense =
             blamed is { } real
             && Binomial.AtLeast((int)real.Errors, (int)real.Requests, rule.Critical) < Doubt;

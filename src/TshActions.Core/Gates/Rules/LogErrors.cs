@@ -60,6 +60,14 @@ internal sealed class LogErrors(LogRule rule) : IRule
                     : $"the log was not read in {_missing} ticks",
                 0
             );
+        // What it was compared with is less than it could have been.
+        else if (_oldTicks > 0 && _oldTicks < _measured)
+            yield return new(
+                "logs",
+                Gravity.Warn,
+                $"the old slot's log was not read in {_measured - _oldTicks} ticks",
+                0
+            );
     }
 
     // Without the old slot's log its silence is taken for granted, for as long as the new one was looked at.

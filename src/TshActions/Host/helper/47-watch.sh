@@ -24,6 +24,8 @@ cmd_watch() {
     read_whole
     # In a shell of its own: what it finds is for the one that asks.
     (read_orders "$whole" interval ticks) || exit
+    # What reads the journal on its way reads it into `whole`, too.
+    watch_orders=$whole
     holding begin_watch
 }
 
@@ -34,7 +36,7 @@ require_watch_name() {
 
 # Asked for twice, because the answer got lost, it is one watch.
 begin_watch() {
-    orders=$whole
+    orders=$watch_orders
     if [ -e "$watch.ndjson" ]; then
         read_file "$watch.orders"
         { [ "$whole" = "${orders%"$newline"}" ] && watch_runs && [ "$watch_name" = "$name" ]; } ||

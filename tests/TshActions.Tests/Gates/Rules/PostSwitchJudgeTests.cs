@@ -178,6 +178,79 @@ public class PostSwitchJudgeTests
     }
 
     [Fact]
+    public void While_both_slots_fail_clients_that_are_served_well_still_speak_for_the_release()
+    {
+        Judge(With(Bakes.Ticks(Clean))).Action.ShouldBe(GateAction.Promote);
+        Judge(With(Bakes.Ticks("...s....................................")))
+            .Action.ShouldBe(GateAction.Promote);
+
+        // A few errors, many good answers in the tick in which the old slot fails too, a few errors.
+        static IReadOnlyList<Core.Ticks.Tick> With(IReadOnlyList<Core.Ticks.Tick> ticks) =>
+            [
+                .. ticks.Select(
+                    (tick, index) =>
+                        tick with
+                        {
+                            NewTraffic = index switch
+                            {
+                                1 or 2 or 4 or 5 => new Traffic(30, 3, 0),
+                                3 => new Traffic(100, 0, 0),
+                                _ => new Traffic(30, 0, 0),
+                            },
+                        }
+                ),
+            ];
+    }
+
+    [Fact]
+    public void What_was_not_asked_through_the_site_is_never_a_pass()
+    {
+        const string Edge = "home";
+        var good = new Sample(true, 20, 200, Bakes.Release);
+
+        Judge(With(_ => true)).ShouldBe(Verdict.Pass);
+        Judge(With(index => index is not 7)).ShouldBe(Verdict.Warn);
+        Judge(With(_ => false)).ShouldBe(Verdict.Warn);
+
+        IReadOnlyList<Core.Ticks.Tick> With(Func<int, bool> asked) =>
+            [
+                .. Bakes
+                    .Ticks(Clean)
+                    .Select(
+                        (tick, index) =>
+                            asked(index) ? tick with { Edge = tick.Edge.Add(Edge, good) } : tick
+                    ),
+            ];
+
+        static Verdict Judge(IReadOnlyList<Core.Ticks.Tick> ticks) =>
+            PostSwitchJudge
+                .Judge(
+                    Bakes.Policy(ticks.Count) with
+                    {
+                        Edge = [Edge],
+                    },
+                    Bakes.Case,
+                    ticks,
+                    ticks.Count * Bakes.Interval
+                )
+                .Verdict;
+    }
+
+    [Fact]
+    public void An_old_log_that_was_not_read_now_and_then_is_told()
+    {
+        var ticks = Bakes
+            .Ticks(Clean)
+            .Select((tick, index) => index is 7 ? tick with { OldLogErrors = null } : tick);
+
+        var ruling = Judge([.. ticks]);
+
+        (ruling.Verdict, ruling.Why).ShouldBe(
+            (Verdict.Warn, "the old slot's log was not read in 1 ticks")
+        );
+    }
+
+    [Fact]
     public void A_rule_in_a_dry_run_speaks_and_does_nothing()
     {
         var ruling = Bakes.Judge(
