@@ -32,7 +32,6 @@ public sealed class BaselineTests(BakingHost host, ITestOutputHelper output)
             "seven-times",
             new ErpSwitches { Slow = 7 * Before }
         );
-        output.WriteLine(deployed.Log);
         deployed.Log.ShouldContain($"baseline of {Samples} samples from ");
         (await KeptAsync(deployed.Outputs["live-slot"])).ShouldBe(
             $"{Samples} lines, health {Samples}, products {Samples}"

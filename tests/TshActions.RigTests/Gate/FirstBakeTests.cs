@@ -1,7 +1,7 @@
 namespace TshActions.RigTests.Gate;
 
 /// <summary>The first release ever: there is nothing to go back to.</summary>
-public sealed class FirstBakeTests(Workbench bench, ITestOutputHelper output) : IClassFixture<Workbench>
+public sealed class FirstBakeTests(Workbench bench) : IClassFixture<Workbench>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,8 +31,6 @@ public sealed class FirstBakeTests(Workbench bench, ITestOutputHelper output) : 
         );
         var passed = await bench.TshAsync("health-gate", ("release", "first"));
 
-        output.WriteLine(held.Log);
-        output.WriteLine(passed.Log);
         passed.ExitCode.ShouldBe(0, passed.Log);
         passed.Outputs["verdict"].ShouldBe("pass");
         (await bench.ReleaseAtSiteAsync()).ShouldBe("first");
