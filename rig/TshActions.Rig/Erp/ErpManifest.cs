@@ -40,11 +40,11 @@ public sealed record ErpManifest(string Site, IReadOnlyList<string> Hosts)
 
     public string Proxy { get; init; } = "drain-timeout: 6s";
 
-    public string Interval { get; init; } = "500ms";
+    public string Interval { get; init; } = "1s";
 
     public string Deadline { get; init; } = "10s";
 
-    public string Bake { get; init; } = "3s";
+    public string Bake { get; init; } = "5s";
 
     public string Text =>
         $$"""
@@ -71,6 +71,8 @@ public sealed record ErpManifest(string Site, IReadOnlyList<string> Hosts)
               pre-switch: { minimum-success: {{Interval}}, deadline: {{Deadline}} }
               post-switch:
                 bake: {{Bake}}
+                # A busy machine is late for some of such quick ticks.
+                min-coverage: 50%
                 error-rate: { failures: 3, of: 5 }
                 failing-for: { then: off }
 

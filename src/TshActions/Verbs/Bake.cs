@@ -87,7 +87,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             await UntilAsync(place * Policy.Interval, cancel);
             foreach (var watch in watches)
                 watch.Ask(place, cancel);
-            await ReadAsync(place, cancel);
+            await ReadAsync(place, (place + 1) * Policy.Interval, cancel);
             if (
                 Judge(Elapsed < Policy.Bake ? Elapsed : Policy.Bake - TimeSpan.FromTicks(1)) is
                 { } decided
@@ -96,16 +96,15 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
         }
 
         await UntilAsync(Policy.Bake, cancel);
-        await ReadAsync(Policy.Ticks - 1, cancel);
+        await ReadAsync(Policy.Ticks - 1, Policy.Bake + watches[0].LateBy, cancel);
         return Judge(Policy.Bake)!;
     }
 
     private TimeSpan Elapsed => run.Time.GetElapsedTime(_begin);
 
-    /// <summary>Reads until every host has told this tick, or the next one is due.</summary>
-    private async Task ReadAsync(int place, CancellationToken cancel)
+    /// <summary>Reads until every host has told this tick, or there is no time for it any more.</summary>
+    private async Task ReadAsync(int place, TimeSpan until, CancellationToken cancel)
     {
-        var next = (place + 1) * Policy.Interval;
         do
         {
             await Task.Delay(Patience, run.Time, cancel);
@@ -116,7 +115,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             );
             if (!more.Any(may => may))
                 return;
-        } while (Elapsed < next && watches.Any(watch => !watch.Has(place)));
+        } while (Elapsed < until && watches.Any(watch => !watch.Has(place)));
     }
 
     private Judgement.Decided? Judge(TimeSpan elapsed)

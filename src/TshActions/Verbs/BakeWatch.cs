@@ -34,6 +34,9 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
 
     public BakePolicy Policy => _gate.Bake;
 
+    /// <summary>So much after it was due the last tick may be told: its probes may hang, and it began after us.</summary>
+    public TimeSpan LateBy => _gate.Timeout + TimeSpan.FromSeconds(3);
+
     public BakeCase Case { get; private set; } =
         new(
             release,
@@ -55,6 +58,8 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
                 ),
             };
         await BeginAsync(Policy.Ticks, cancel);
+        // A line in the access log proves that nginx writes it; until there is one, nothing is believed of it.
+        await member.Prober.AskSiteAsync(cancel);
     }
 
     /// <summary>What is asked from here in this tick. It may last longer than the tick, and is put into it all the same.</summary>

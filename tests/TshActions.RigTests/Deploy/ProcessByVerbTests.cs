@@ -14,7 +14,7 @@ public sealed class ProcessByVerbTests(ProcessHost host)
     [Fact(Timeout = 180_000)]
     public async Task They_come_with_a_deployment_and_go_when_the_gate_takes_it_back()
     {
-        await BeginAsync(manifest => manifest.Replace("bake: 3s", "bake: 30s"));
+        await BeginAsync(manifest => manifest.Replace("bake: 5s", "bake: 30s"));
         await Bench.BuildReleaseAsync(
             "sickens",
             new ErpSwitches { SickAfter = TimeSpan.FromSeconds(6) }

@@ -82,7 +82,7 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
         );
         await Bench.WriteManifestAsync(
             host.V2.Repository,
-            change: text => WarmDocker.WithScheduler(text).Replace("bake: 3s", "bake: 60s")
+            change: text => WarmDocker.WithScheduler(text).Replace("bake: 5s", "bake: 60s")
         );
         await using var load = await SiteLoad.StartLightAsync(Bench.Site);
 

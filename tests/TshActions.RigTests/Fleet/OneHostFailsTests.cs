@@ -109,7 +109,7 @@ public sealed class OneHostFailsTests(TwoHosts hosts)
     [Fact]
     public async Task A_release_that_sickens_on_one_host_is_taken_back_on_both()
     {
-        await hosts.WriteManifestAsync(manifest => manifest.Replace("bake: 2s", "bake: 60s"));
+        await hosts.WriteManifestAsync(manifest => manifest.Replace("bake: 5s", "bake: 60s"));
         (await hosts.DeployAsync("sickens", inputs: ("confirm", "gate"))).ExitCode.ShouldBe(0);
 
         var taken = await hosts.TshAsync(

@@ -87,7 +87,7 @@ public sealed class OneHostUnheardTests(TwoHosts hosts)
     [Fact]
     public async Task During_the_bake_all_go_back()
     {
-        await hosts.WriteManifestAsync(manifest => manifest.Replace("bake: 2s", "bake: 90s"));
+        await hosts.WriteManifestAsync(manifest => manifest.Replace("bake: 5s", "bake: 90s"));
         (await hosts.DeployAsync("unwatched", inputs: ("confirm", "gate"))).ExitCode.ShouldBe(0);
 
         var ended = await hosts.TshAsync(

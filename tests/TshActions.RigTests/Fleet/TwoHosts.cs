@@ -190,9 +190,7 @@ public sealed class TwoHosts : IAsyncLifetime
             )
             {
                 Proxy = "drain-timeout: 1s",
-                Interval = "300ms",
                 Deadline = "30s",
-                Bake = "2s",
             }
         ).Text.Replace("identity: { timeout: 3s }", "identity: { timeout: 5s }")
         + "backup: { keep: 3 }\n";

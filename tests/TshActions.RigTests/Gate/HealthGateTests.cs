@@ -38,7 +38,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         await bench.WriteManifestAsync(manifest =>
             manifest
                 .Replace("drain-timeout: 6s", "drain-timeout: 1s")
-                .Replace("bake: 3s", "bake: 30s")
+                .Replace("bake: 5s", "bake: 30s")
         );
         await bench.BuildReleaseAsync(
             "v3",

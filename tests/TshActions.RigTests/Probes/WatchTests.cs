@@ -45,7 +45,7 @@ public sealed class WatchTests
 
         var lines = await folder.EndsAsync("bake");
 
-        lines[1].AsObject().Select(member => member.Key).ShouldBe(["t", "probes"]);
+        lines[1].AsObject().Select(member => member.Key).ShouldNotContain("control");
     }
 
     [Fact(Timeout = 120_000)]
@@ -211,7 +211,7 @@ public sealed class WatchTests
             .Folder.Names("gate")
             .Where(name => name.EndsWith(".ndjson"))
             .ShouldBe([.. Enumerable.Range(3, 5).Select(number => $"bake.{number}.ndjson")]);
-        folder.Folder.Names("gate").Count().ShouldBe(5 * 3 + 1);
+        folder.Folder.Names("gate").Count(name => name.StartsWith("bake")).ShouldBe(5 * 3);
         (await folder.Folder.HelpAsync("watched", folder.Root, "bake.1", "1")).Error.ShouldBe(
             "tsh-host: there is no recording bake.1\n"
         );

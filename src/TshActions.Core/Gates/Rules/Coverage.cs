@@ -15,6 +15,7 @@ internal sealed class Coverage(IReadOnlyList<string> probes)
     );
     private int _ticks;
     private int _traffic;
+    private int _unread;
     private int _controls;
 
     /// <summary>Ticks in which every probe was measured.</summary>
@@ -35,8 +36,10 @@ internal sealed class Coverage(IReadOnlyList<string> probes)
         if (whole)
             Whole++;
         Dark = tick.Measured ? 0 : Dark + 1;
-        if (tick.Tick.NewTraffic is not null)
+        if (tick.Clients is not null)
             _traffic++;
+        else if (tick.Number > 1)
+            _unread++;
         if (tick.ControlSeen)
             _controls++;
     }
@@ -75,11 +78,11 @@ internal sealed class Coverage(IReadOnlyList<string> probes)
                 ),
                 0
             );
-        if (_traffic > 0 && _traffic < _ticks)
+        if (_traffic > 0 && _unread > 0)
             yield return new(
                 "traffic",
                 Gravity.Warn,
-                $"the access log was not read in {_ticks - _traffic} ticks",
+                $"the access log was not read in {_unread} ticks",
                 0
             );
         if (_controls > 0 && _controls < _ticks)

@@ -33,7 +33,7 @@ internal sealed class ErrorRate(ErrorRateRule rule, IReadOnlyList<string> probes
         var worst = tick.Worst(probes);
         var asked = probes.Count(probe => tick[probe] is Answer.Good or Answer.Bad);
         var wrong = probes.Count(probe => tick[probe] is Answer.Bad);
-        var clients = tick.Tick.NewTraffic;
+        var clients = tick.Clients;
         // While the old slot fails too, what clients see says nothing about the new one.
         var blamed = clients is { Errors: > 0 } && worst is not Answer.Shared ? clients : null;
         Requests += asked + (clients?.Requests ?? 0);
@@ -110,7 +110,7 @@ internal sealed class ErrorRate(ErrorRateRule rule, IReadOnlyList<string> probes
 
     private string Told(TickView tick) =>
         Wrong(tick, Answer.Bad) is { Length: > 0 } wrong ? wrong
-        : tick.Tick.NewTraffic is { } clients
+        : tick.Clients is { } clients
             ? $"{clients.Errors} of {clients.Requests} answers to real clients were errors"
         : "nothing in this tick";
 

@@ -15,10 +15,10 @@ internal sealed class GaugeWatch(GaugeRule rule) : IRule
     {
         double? value =
             !tick.Tick.Gap && tick.Tick.Gauges.TryGetValue(rule.Name, out var read) ? read : null;
-        if (value is null)
-            _missing += tick.Tick.Gap ? 0 : 1;
-        else
+        if (value is not null)
             _measured++;
+        else if (tick.HasPast)
+            _missing++;
         _peak = Math.Max(_peak, value ?? 0);
         if (!_ticks.Add(value > rule.Below) || _told)
             yield break;

@@ -22,10 +22,10 @@ internal sealed class LogErrors(LogRule rule) : IRule
     public IEnumerable<Reason> Add(TickView tick)
     {
         int? errors = tick.Tick.Gap ? null : tick.Tick.LogErrors;
-        if (errors is null)
-            _missing += tick.Tick.Gap ? 0 : 1;
-        else
+        if (errors is not null)
             _measured++;
+        else if (tick.HasPast)
+            _missing++;
         if (!tick.Tick.Gap && tick.Tick.OldLogErrors is { } old)
         {
             _old += old;

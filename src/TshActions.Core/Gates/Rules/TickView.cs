@@ -14,6 +14,15 @@ internal sealed class TickView(int number, Tick tick, string? release)
 
     public bool ControlSeen => tick.Control.Count > 0;
 
+    /// <summary>
+    /// Whether what happened since the tick before must stand in it: log records, answers to clients, the use of
+    /// processors. The first one has none before it.
+    /// </summary>
+    public bool HasPast => number > 1 && !tick.Gap;
+
+    /// <summary>What clients were answered since the tick before.</summary>
+    public Traffic? Clients => tick.Gap ? null : tick.NewTraffic;
+
     /// <summary>Whether the old slot was asked and gave not one good answer.</summary>
     public bool OldIsDead => ControlSeen && tick.Control.Values.All(sample => !sample.Ok);
 

@@ -150,6 +150,9 @@ heard() { # SIDE/NAME ANSWER
 end_late() { # NUMBER SIDE/NAME
     # shellcheck disable=SC3045 # bash runs this
     case "$newline$(jobs -pr)$newline" in *"$newline$1$newline"*) ;; *) return 0 ;; esac
+    # Or its end would be told on stderr.
+    # shellcheck disable=SC3044 # bash runs this
+    disown "$1" 2>/dev/null
     case $2 in facts/*) kill -KILL "-$1" ;; *) kill -KILL "$1" ;; esac 2>/dev/null
 }
 

@@ -137,7 +137,7 @@ cmd_watching() {
         due=$((begin + tick * interval / 10))
         until_due
         # The machine slept, or the tick before took too long: this one is missing, and none comes in a hurry.
-        if [ $((up - due)) -le $((interval / 40 + 10)) ]; then
+        if [ $((up - due)) -le $((interval / 20 + 10)) ]; then
             make_tick
             seconds $((tick * interval))
             record "{\"t\":$text,\"probes\":{${said_new#,}}${said_old:+",\"control\":{${said_old#,}}"}$said_facts}"
