@@ -11,7 +11,13 @@ using TshActions.Runtimes;
 namespace TshActions.Verbs;
 
 /// <summary>Whether an idle slot may take the traffic.</summary>
-internal sealed class CandidateGate(VerbRun run, Member member, Decision.Plan plan)
+/// <param name="deployment">The one that the idle slot is given, and that the baseline is kept with.</param>
+internal sealed class CandidateGate(
+    VerbRun run,
+    Member member,
+    Decision.Plan plan,
+    string? deployment
+)
 {
     private readonly AppHost _app = member.App;
     private readonly ISlotRuntime _runtime = SlotRuntime.Of(member.App, run.Story.Say, run.Time);
@@ -106,7 +112,7 @@ internal sealed class CandidateGate(VerbRun run, Member member, Decision.Plan pl
     {
         if (
             Gate.Baseline.Samples is 0
-            || plan.Deployment is null
+            || deployment is null
             || plan.MadeFor[plan.From].Release is null
         )
             return "";
@@ -119,7 +125,7 @@ internal sealed class CandidateGate(VerbRun run, Member member, Decision.Plan pl
                 Gate.PreSwitch.Deadline,
                 cancel
             );
-            await new KeptBaseline(_app, plan.Deployment).KeepAsync(lines, cancel);
+            await new KeptBaseline(_app, deployment).KeepAsync(lines, cancel);
             return $"; baseline of {lines.Count} samples from {plan.From.Name}";
         }
         catch (ActionException error)

@@ -29,7 +29,12 @@ internal sealed class PlanRunner(
     );
 
     private readonly AppHost _app = member.App;
-    private readonly CandidateGate _gate = new(run, member, plan);
+    private readonly CandidateGate _gate = new(
+        run,
+        member,
+        plan,
+        plan.Deployment ?? entry.FirstOrDefault(line => line.Key is "deployment").Value
+    );
     private long _switchBegan;
     private bool _begun;
 

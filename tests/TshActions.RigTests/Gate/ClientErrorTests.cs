@@ -36,9 +36,9 @@ public sealed class ClientErrorTests(BakingHost host, ITestOutputHelper output)
         var blind = await host.Bench.TshAsync("health-gate", ("release", Release));
         blind.ExitCode.ShouldBe(0, blind.Log);
         await host.DeployUnconfirmedAsync("serves-clients");
-        await OpenOtherDoorAsync(slot is "blue" ? 8001 : 8011);
         try
         {
+            await OpenOtherDoorAsync(slot is "blue" ? 8001 : 8011);
             var stays = await GateWithClientsAsync(OtherDoor, ("release", "serves-clients"));
 
             output.WriteLine($"of the old slot: {stays.Outputs["reason"]}; {Told()}");
@@ -48,7 +48,7 @@ public sealed class ClientErrorTests(BakingHost host, ITestOutputHelper output)
         }
         finally
         {
-            await host.ShellAsync("rm /etc/nginx/sites-enabled/other-door; nginx -s reload");
+            await host.ShellAsync("rm -f /etc/nginx/sites-enabled/zz-other-door; nginx -s reload");
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class ClientErrorTests(BakingHost host, ITestOutputHelper output)
     private async Task OpenOtherDoorAsync(int slot)
     {
         await host.Vps.WriteFileAsync(
-            "/etc/nginx/sites-enabled/other-door",
+            "/etc/nginx/sites-enabled/zz-other-door",
             $$"""
             server {
                 listen {{OtherDoor}};

@@ -29,7 +29,7 @@ public sealed class SharedTroubleTests(BakingHost host)
             held.Log.ShouldContain(
                 "both slots failed together, so taking no-database back would mend nothing"
             );
-            held.Log.ShouldContain("(no-database), held, and stays");
+            held.Log.ShouldContain("✓ Hold");
             (await host.Bench.ReleaseAtSiteAsync()).ShouldBe("no-database");
         }
         finally
