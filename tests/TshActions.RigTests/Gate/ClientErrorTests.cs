@@ -87,7 +87,7 @@ public sealed class ClientErrorTests(BakingHost host, ITestOutputHelper output)
             $$"""
             server {
                 listen {{OtherDoor}};
-                access_log {{TrafficLines.Log}} tsh_erp_production if=$tsh_erp_production_slot;
+                access_log {{TrafficLines.Log}} tsh_tsh_erp__production if=$tsh_tsh_erp__production_slot;
                 location / { proxy_pass http://127.0.0.1:{{slot}}; }
             }
 

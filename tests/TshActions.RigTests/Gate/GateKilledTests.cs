@@ -19,9 +19,9 @@ public sealed partial class GateKilledTests(BakingHost host, ITestOutputHelper o
     [Fact(Timeout = 240_000)]
     public async Task The_release_before_is_live_again_and_the_recording_can_be_read_and_judged()
     {
-        var before = await Bench.ReleaseAtSiteAsync();
         await host.WriteGateAsync(BakingHost.Quick(bake: "60s"));
-        await host.DeployUnconfirmedAsync("watched");
+        var deployed = await host.DeployUnconfirmedAsync("watched");
+        var before = deployed.Outputs["previous-release"];
 
         await using (
             var gate = TshChild.Start(
