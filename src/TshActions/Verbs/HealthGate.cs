@@ -1,4 +1,6 @@
+using TshActions.Core.Calibration;
 using TshActions.Core.Gates;
+using TshActions.Core.Gates.Rules;
 using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
@@ -56,6 +58,8 @@ internal static class HealthGate
         var release = states[0][live].Release!.Value;
         run.Story.Show("Gate", Bake.Plan(fleet, states));
         if (run.Inputs.IsOn("plan-only"))
+        {
+            Calibrate(run, fleet, Baseline.None);
             return End(
                 run,
                 Verdict.Pass,
@@ -63,6 +67,7 @@ internal static class HealthGate
                 "the plan is shown above; nothing was asked",
                 "run without plan-only to bake"
             );
+        }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource([
             cancel,
@@ -88,7 +93,7 @@ internal static class HealthGate
             return await ConvergeAsync(run, fleet, unheard, release, cancel);
         run.Output("action", RulingText.Word(decided.Action));
         run.Output("reason", decided.Reason);
-        return decided.Action switch
+        var ending = decided.Action switch
         {
             GateAction.Promote => await ConfirmAsync(run, fleet, decided, release, cancel),
             // What cannot go back by silence does not go back by a machine's word either.
@@ -103,6 +108,23 @@ internal static class HealthGate
             ),
             _ => await HoldAsync(run, fleet, decided, release, cancel),
         };
+        // Last: nothing that must be done waits for it.
+        Calibrate(
+            run,
+            fleet,
+            new Baseline(run.Gates[0].Recording.Head.Baseline ?? Baseline.None.Milliseconds)
+        );
+        return ending;
+    }
+
+    /// <summary>How often this very gate errs, and what it finds: the next one can be written better.</summary>
+    private static void Calibrate(VerbRun run, Fleet fleet, Baseline baseline)
+    {
+        var gate = fleet.Members[0].App.Place.Environment.Gate;
+        run.Story.Show(
+            "Calibration",
+            CalibrationText.Text(Calibrator.Of(gate.Bake, ServiceGuess.Of(gate, baseline)))
+        );
     }
 
     private static Decision.Refusal? Refusal(VerbRun run, HostState state) =>
