@@ -54,6 +54,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
                 .Select(host => new BakeWatch(run, host.First, host.Second, release)),
         ];
         Judgement.Decided? decided = null;
+        using var asks = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
             await run.Story.StepAsync(
@@ -61,7 +62,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
                 async () =>
                 {
                     await Task.WhenAll(watches.Select(watch => watch.StartAsync(cancel)));
-                    decided = await new Bake(run, watches).UntilDecidedAsync(cancel);
+                    decided = await new Bake(run, watches).UntilDecidedAsync(asks.Token, cancel);
                     var good = decided.Verdict is Verdict.Pass or Verdict.Warn;
                     return (
                         good,
@@ -73,20 +74,26 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
         finally
         {
             run.Keep([.. watches.Select(watch => watch.Record)]);
-            if (!cancel.IsCancellationRequested)
+            await asks.CancelAsync();
+            // A release that is taken back waits for nothing; the prober ends with the lease.
+            if (!cancel.IsCancellationRequested && decided?.Action is not GateAction.Rollback)
                 await Task.WhenAll(watches.Select(watch => watch.StopAsync(cancel)));
         }
 
         return decided!;
     }
 
-    private async Task<Judgement.Decided> UntilDecidedAsync(CancellationToken cancel)
+    /// <param name="asking">Of what is asked from here, which may outlast its tick.</param>
+    private async Task<Judgement.Decided> UntilDecidedAsync(
+        CancellationToken asking,
+        CancellationToken cancel
+    )
     {
         for (var place = 0; place < Policy.Ticks; place++)
         {
             await UntilAsync(place * Policy.Interval, cancel);
             foreach (var watch in watches)
-                watch.Ask(place, cancel);
+                watch.Ask(place, asking);
             await ReadAsync(place, (place + 1) * Policy.Interval, cancel);
             if (
                 Judge(Elapsed < Policy.Bake ? Elapsed : Policy.Bake - TimeSpan.FromTicks(1)) is

@@ -111,9 +111,10 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     public Ruling Judge(TimeSpan elapsed) =>
         Ruling = PostSwitchJudge.Judge(Policy, Case, Ticks, elapsed);
 
-    /// <summary>Ends the prober; what it wrote stays on the host.</summary>
+    /// <summary>Ends the prober, once what is asked from here has ended; what was written stays on the host.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
+        await Task.WhenAll(_asking);
         try
         {
             if (_name.Length > 0)

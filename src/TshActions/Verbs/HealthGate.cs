@@ -207,7 +207,9 @@ internal static class HealthGate
             decided.Verdict,
             ExitCode.Passed,
             $"{release} held: {decided.Reason}",
-            "nothing; the previous release stays warm in the other slot"
+            fleet.States.Any(state => Served.Now(state)?.Other is null)
+                ? "nothing; there is no release to go back to yet"
+                : "nothing; the previous release stays warm in the other slot"
         );
     }
 
