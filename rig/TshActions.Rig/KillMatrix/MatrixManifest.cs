@@ -17,6 +17,7 @@ internal static class MatrixManifest
         {
             Lease = $"{Lease.TotalSeconds}s",
             Proxy = $"drain-timeout: {Drain.TotalSeconds}s",
+            Interval = "500ms",
             Deadline = "30s",
             Bake = $"{bake.TotalSeconds}s",
         };

@@ -22,6 +22,8 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     private readonly Dictionary<int, Tick> _fromHere = [];
     private readonly List<Task> _asking = [];
     private string _name = "";
+    private string _unheard = "";
+    private bool _begun;
     private int _read;
     private int _starts;
 
@@ -48,19 +50,14 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     private string Unique =>
         $"{run.Time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{run.Token[..8]}-{_starts}";
 
-    public async Task StartAsync(CancellationToken cancel)
-    {
-        if (state[_live].Deployment is { } deployment)
-            Case = Case with
-            {
-                Baseline = new Baseline(
-                    await new KeptBaseline(member.App, deployment).ReadAsync(cancel)
-                ),
-            };
-        await BeginAsync(Policy.Ticks, cancel);
-        // A line in the access log proves that nginx writes it; until there is one, nothing is believed of it.
-        await member.Prober.AskSiteAsync(cancel);
-    }
+    public Task StartAsync(CancellationToken cancel) =>
+        HeardAsync(async () =>
+        {
+            await BeginAsync(0, cancel);
+            // A line in the access log proves that nginx writes it; until there is one, nothing is believed of it.
+            await member.Prober.AskSiteAsync(cancel);
+            return true;
+        });
 
     /// <summary>What is asked from here in this tick. It may last longer than the tick, and is put into it all the same.</summary>
     public void Ask(int place, CancellationToken cancel)
@@ -73,36 +70,48 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
 
     /// <summary>Fetches what the host has measured meanwhile.</summary>
     /// <returns>Whether more may come.</returns>
-    public async Task<bool> ReadAsync(int place, CancellationToken cancel)
+    public Task<bool> ReadAsync(int place, CancellationToken cancel) =>
+        HeardAsync(async () =>
+        {
+            if (!_begun)
+            {
+                await BeginAsync(place, cancel);
+                return true;
+            }
+
+            var recorded = await _watch.ReadOnAsync(_name, _read + 1, cancel);
+            foreach (var line in recorded.Lines)
+                Note(line);
+            if (recorded.State is not WatchState.Died || place + 1 >= Policy.Ticks || _starts > 3)
+                return recorded.State is WatchState.Running;
+            run.Story.Say($"  the prober on {member.Name} died; it is started again");
+            await BeginAsync(place + 1, cancel);
+            return true;
+        });
+
+    private void Note(string line)
     {
-        Recorded recorded;
+        _read++;
+        if (TickLine.ReadOrNothing(line) is not { } tick || tick.At < TimeSpan.Zero)
+            return;
+        var at = tick.At + _from * Policy.Interval;
+        _onHost[(int)Math.Round(at / Policy.Interval)] = tick with { At = at };
+    }
+
+    /// <summary>A host that is not heard measures on without us; if it stays silent, the lease ends this run.</summary>
+    private async Task<bool> HeardAsync(Func<Task<bool>> ask)
+    {
         try
         {
-            recorded = await _watch.ReadOnAsync(_name, _read + 1, cancel);
+            return await ask();
         }
         catch (HostUnreachable error)
         {
-            // It measures on without us; if it stays silent the lease ends this run.
-            run.Story.Say($"  {error.Message}");
+            if (error.Message != _unheard)
+                run.Story.Say($"  {error.Message}");
+            _unheard = error.Message;
             return true;
         }
-
-        foreach (var line in recorded.Lines)
-        {
-            _read++;
-            if (TickLine.ReadOrNothing(line) is { } tick && tick.At >= TimeSpan.Zero)
-            {
-                var at = tick.At + _from * Policy.Interval;
-                _onHost[(int)Math.Round(at / Policy.Interval)] = tick with { At = at };
-            }
-        }
-
-        if (recorded.State is not WatchState.Died || place + 1 >= Policy.Ticks || _starts > 3)
-            return recorded.State is WatchState.Running;
-        run.Story.Say($"  the prober on {member.Name} died; it is started again");
-        (_from, _read) = (place + 1, 0);
-        await BeginAsync(Policy.Ticks - _from, cancel);
-        return true;
     }
 
     /// <summary>Whether the host has told all that it measures up to a tick.</summary>
@@ -182,17 +191,27 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
         }
     }
 
-    private Task BeginAsync(int ticks, CancellationToken cancel)
+    /// <param name="from">The tick that is due.</param>
+    private async Task BeginAsync(int from, CancellationToken cancel)
     {
+        if (Case.Baseline == Baseline.None && state[_live].Deployment is { } deployment)
+            Case = Case with
+            {
+                Baseline = new Baseline(
+                    await new KeptBaseline(member.App, deployment).ReadAsync(cancel)
+                ),
+            };
+        (_begun, _from, _read) = (false, from, 0);
         _starts++;
         _name = Unique;
-        return _watch.StartAsync(
+        await _watch.StartAsync(
             _name,
             Orders(member, _live, Case.HasOldSlot, release),
             Policy.Interval,
-            ticks,
+            Policy.Ticks - from,
             cancel
         );
+        _begun = true;
     }
 
     /// <param name="withOld">Whether the other slot is asked the same.</param>
