@@ -22,7 +22,7 @@ public sealed partial class DefaultBakeTests(WarmHost host, ITestOutputHelper ou
 
     private Workbench Bench => host.Bench;
 
-    [Fact(Timeout = 240_000)]
+    [Fact(Timeout = 600_000)]
     public async Task A_slot_that_dies_is_taken_back_at_the_fourth_bad_tick_and_a_replay_says_the_same()
     {
         await BakingHost.WriteGateAsync(Bench, Gate);
