@@ -34,6 +34,9 @@ public sealed class FactsTests
     [InlineData("return 3")]
     [InlineData("exit 3")]
     [InlineData("sleep 600 & sleep 600; printf '\"late\":1'")]
+    [InlineData("printf '\"restarts\":,\"cpu\":31.5'")]
+    [InlineData("printf '\"cpu\":31.5,\"restarts\":'")]
+    [InlineData("printf '\"gauges\":{\"connections\":}'")]
     [InlineData("printf '\"long\":\"%05000d\"' 0")]
     public async Task Where_nothing_useful_is_said_the_tick_is_made_without_it(string says)
     {

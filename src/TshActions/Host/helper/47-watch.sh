@@ -190,6 +190,8 @@ ask_facts() {
     (
         facts=$(tick_facts "$new" "$old" "$watch.facts" $(((timeout + 999) / 1000)) 2>/dev/null)
         facts=${facts%%"$newline"*}
+        # What is half said must not take the answers of the tick with it.
+        case $facts in *[:,][,'}']* | [,:]* | *[,:]) facts='' ;; esac
         [ "${#facts}" -le 3500 ] || facts=''
         printf '%s facts/all %s\n' "$tick" "$facts" >&5
     ) 2>/dev/null &
