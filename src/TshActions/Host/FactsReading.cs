@@ -67,7 +67,7 @@ public static class FactsReading
                 .ToDictionary(words => words[0], words => Count(words[1])!.Value);
     }
 
-    // PROCESS LOAD ACTIVE SUB RESULT RESTARTS INVOCATION SINCE…
+    // PROCESS LOAD ACTIVE SUB RESULT RESTARTS INVOCATION PID SINCE…
     private static ProcessFacts.Unit? Unit(string line) =>
         line.Split(' ')
             is [
@@ -83,10 +83,19 @@ public static class FactsReading
             ? new(process, load, active, sub, Word(result), Count(restarts), Word(invocation))
             : null;
 
-    // PROCESS RUNNING RESTARTING HEALTH OUT_OF_MEMORY RESTARTS STARTED
+    // PROCESS RUNNING RESTARTING HEALTH OUT_OF_MEMORY RESTARTS STARTED PID
     private static ProcessFacts.Container? Container(string line) =>
         line.Split(' ')
-            is [var process, var runs, var again, var health, var memory, var restarts, var started]
+            is [
+                var process,
+                var runs,
+                var again,
+                var health,
+                var memory,
+                var restarts,
+                var started,
+                ..,
+            ]
             ? new(
                 process,
                 runs is "true",

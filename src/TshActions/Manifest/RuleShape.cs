@@ -192,8 +192,16 @@ internal static class RuleShape
                 new(
                     "name",
                     new Choice(
-                        "What is measured on the host: processors, memory, disk space, inodes, or connections of PostgreSQL, of both slots together.",
-                        ["cpu", "memory", "disk", "inodes", "connections"]
+                        "What is measured: the host's processors, memory, disk space and inodes; the connections of PostgreSQL, of both slots together; processors and memory of the slot, of that process which is nearest to its limit, where the host counts them.",
+                        [
+                            "cpu",
+                            "memory",
+                            "disk",
+                            "inodes",
+                            "connections",
+                            "slot-cpu",
+                            "slot-memory",
+                        ]
                     ),
                     Required: true
                 ),

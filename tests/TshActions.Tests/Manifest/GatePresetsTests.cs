@@ -104,12 +104,13 @@ public class GatePresetsTests
               gauges:
                 - { name: cpu, below: 90% }
                 - { name: disk, then: off }
+                - { name: slot-cpu, then: off }
             """
         ).Bake.Gauges;
 
         gauges
             .Select(gauge => (gauge.Name, gauge.Below))
-            .ShouldBe([("cpu", 90), ("memory", 70), ("connections", 80)]);
+            .ShouldBe([("cpu", 90), ("memory", 70), ("connections", 80), ("slot-memory", 70)]);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace TshActions.Core.Gates.Rules;
 /// <summary>What the judge of a bake goes by.</summary>
 /// <param name="InitialDelay">Latencies count from here on; errors count from the first tick.</param>
 /// <param name="MinCoverage">The share of expected ticks, 0 to 1, that must have measured the new slot.</param>
-/// <param name="ConsecutiveErrors">More ticks in a row without a measurement make the bake inconclusive at once.</param>
+/// <param name="ConsecutiveErrors">More ticks in a row without a measurement leave the bake undecided, unless it is measured again.</param>
 /// <param name="CategoryOf">Of each probe at the slot; what is not named here and seen in a tick is a read.</param>
 /// <param name="Edge">Names of the probes through the site.</param>
 /// <param name="OnInconclusive">What follows at the end of a bake that shows nothing.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TshActions.Core.Gates.Rules;
 
-/// <summary>Something of the host, or of what both slots share, is used up.</summary>
+/// <summary>Something of the host, of the slot, or of what both slots share is used up.</summary>
 internal sealed class GaugeWatch(GaugeRule rule) : IRule
 {
     private readonly Window _ticks = new(rule.Limit);
@@ -36,7 +36,14 @@ internal sealed class GaugeWatch(GaugeRule rule) : IRule
 
     public IEnumerable<Reason> AtEnd()
     {
-        if (_measured is 0 || _missing > 0)
+        if (_measured is 0 && rule is { IsOfSlot: true, Consequence: not Consequence.Rollback })
+            yield return new(
+                rule.Name,
+                Gravity.Note,
+                "cannot be measured on this host: it does not count what the slot's processes use",
+                0
+            );
+        else if (_measured is 0 || _missing > 0)
             yield return new(
                 rule.Name,
                 Gravity.Warn,

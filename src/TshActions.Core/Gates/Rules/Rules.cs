@@ -63,4 +63,8 @@ public sealed record LogRule(Limit Limit, Consequence Consequence);
 
 /// <summary>Something is used up to more than this.</summary>
 /// <param name="Below">Percent.</param>
-public sealed record GaugeRule(string Name, double Below, Limit Limit, Consequence Consequence);
+public sealed record GaugeRule(string Name, double Below, Limit Limit, Consequence Consequence)
+{
+    /// <summary>What the kernel counts for the slot's own processes; not every host does.</summary>
+    internal bool IsOfSlot => Name.StartsWith("slot-", StringComparison.Ordinal);
+}

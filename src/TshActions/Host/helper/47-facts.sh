@@ -42,8 +42,8 @@ facts_processes() {
     facts_look
 }
 
-# unit PROCESS LOAD ACTIVE SUB RESULT RESTARTS INVOCATION SINCE…
-# container PROCESS RUNNING RESTARTING HEALTH OUT_OF_MEMORY RESTARTS STARTED
+# unit PROCESS LOAD ACTIVE SUB RESULT RESTARTS INVOCATION PID SINCE…
+# container PROCESS RUNNING RESTARTING HEALTH OUT_OF_MEMORY RESTARTS STARTED PID
 facts_look() {
     # shellcheck disable=SC2046 # names without spaces
     facts_said=$newline$(facts_states $(units_of "$slot"))$newline
@@ -69,18 +69,18 @@ facts_kind() { if in_docker; then echo container; else echo unit; fi; }
 # facts_states UNIT…: a line for each, with its name before what `unit` and `container` say above.
 facts_states() {
     if in_docker; then
-        facts_ask 5 docker container inspect --format '{{.Name}} {{.State.Running}} {{.State.Restarting}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.State.OOMKilled}} {{.RestartCount}} {{.State.StartedAt}}' "$@" | sed 's|^/||'
+        facts_ask 5 docker container inspect --format '{{.Name}} {{.State.Running}} {{.State.Restarting}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.State.OOMKilled}} {{.RestartCount}} {{.State.StartedAt}} {{.State.Pid}}' "$@" | sed 's|^/||'
         return 0
     fi
     # systemd tells of one after the other with an empty line between them, each in an order of its own.
-    facts_ask 5 systemctl show -p LoadState,ActiveState,SubState,Result,NRestarts,InvocationID,ExecMainStartTimestamp "$@" |
+    facts_ask 5 systemctl show -p LoadState,ActiveState,SubState,Result,NRestarts,InvocationID,MainPID,ExecMainStartTimestamp "$@" |
         awk -v names="$*" '
             BEGIN { split(names, name, " ") }
             function or_none(word) { return word == "" ? "-" : word }
             function tell() {
                 if (!("LoadState" in is)) return
                 print name[++n], is["LoadState"], is["ActiveState"], is["SubState"], or_none(is["Result"]),
-                    or_none(is["NRestarts"]), or_none(is["InvocationID"]), is["ExecMainStartTimestamp"]
+                    or_none(is["NRestarts"]), or_none(is["InvocationID"]), or_none(is["MainPID"]), is["ExecMainStartTimestamp"]
                 split("", is)
             }
             $0 == "" { tell(); next }

@@ -25,8 +25,7 @@ tick_facts() {
     tick_disk
     tick_logs
     if [ -n "$tick_seen" ]; then tick_restarts; else tick_keep_as_it_was 'start restarts'; fi
-    tick_database=$(facts_database 3)
-    [ -z "$tick_database" ] || tick_say gauges "{\"connections\":${tick_database#* }}"
+    tick_gauges
 
     tick_slow=$(place slow)
     tick_clients=$(tick_traffic "$slot" "${tick_slow:-500}") && tick_says=$tick_says,$tick_clients
@@ -57,6 +56,19 @@ tick_cpu() {
     [ -z "$tick_share" ] || tick_say cpu "$tick_share"
     tick_share=$(facts_memory)
     [ -z "$tick_share" ] || tick_say mem "${tick_share#* }"
+}
+
+# What the slot itself uses, and the database of both.
+tick_gauges() {
+    tick_used=$(
+        {
+            units_of "$slot" | sed 's/^/ours /'
+            printf '%s\n' "$tick_seen"
+        } | awk '$1 == "ours" { ours[$2]; next } $1 in ours { print $1, $8 }' | slot_usage /sys/fs/cgroup /proc
+    )
+    [ -z "$tick_used" ] || tick_keep "$(printf '%s\n' "$tick_used" | sed -n '/^used /p')"
+    tick_of_all=$({ printf '%s\n' "$tick_used" | slot_shares "$tick_was"; facts_database 3; } | sed 's/^\(.*\) \(.*\)$/"\1":\2/' | tr '\n' ,)
+    [ -z "$tick_of_all" ] || tick_say gauges "{${tick_of_all%,}}"
 }
 
 # The fullest of those that the slots live on.
@@ -99,7 +111,9 @@ tick_restarts() {
     )
     [ -n "$tick_starts" ] || return 0
     tick_keep "$tick_starts"
-    tick_say restarts "$(value_in "$tick_starts" restarts)"
+    # Of one that was stopped nothing is known that was not known before.
+    tick_number=$(value_in "$tick_starts" restarts)
+    [ -z "$tick_number" ] || tick_say restarts "$tick_number"
 }
 
 # tick_there UNIT: whether there is such a container; a unit is always there.

@@ -293,6 +293,26 @@ public class PostSwitchJudgeTests
         Judge([.. ticks], ("order", new CheckMeaning(weight, scope))).Action.ShouldBe(action);
     }
 
+    [Theory]
+    [InlineData("memory", Consequence.Warn, Verdict.Warn)]
+    [InlineData("slot-memory", Consequence.Warn, Verdict.Pass)]
+    [InlineData("slot-memory", Consequence.Rollback, Verdict.Warn)]
+    public void A_gauge_no_host_must_have_may_be_missing_unless_a_team_relies_on_it(
+        string gauge,
+        Consequence consequence,
+        Verdict verdict
+    ) =>
+        Bakes
+            .Judge(
+                Clean,
+                policy: usual =>
+                    usual with
+                    {
+                        Gauges = [new GaugeRule(gauge, 70, new Limit(8, 12), consequence)],
+                    }
+            )
+            .Verdict.ShouldBe(verdict);
+
     [Fact]
     public void A_check_that_was_never_asked_is_never_a_pass() =>
         Judge(Bakes.Ticks(Clean), ("order", new CheckMeaning(Core.Checks.Weight.Fail, Scope.Slot)))
