@@ -3,7 +3,7 @@ using TshActions.Core.Calibration;
 
 namespace TshActions.Core.Reports;
 
-/// <summary>How a gate is calibrated, as lines of a terminal and as a table of a summary.</summary>
+/// <summary>How a gate is calibrated, in lines for a terminal and a summary.</summary>
 public static class CalibrationText
 {
     public static string Text(CalibrationResult result)
@@ -15,20 +15,6 @@ public static class CalibrationText
             rows.Select(row => $"  {row.What.PadRight(width)}  {row.Found}").Prepend(Method(result))
         );
     }
-
-    public static string Markdown(CalibrationResult result) =>
-        $"""
-            | calibration | |
-            |---|---|
-            {string.Join(
-                '\n',
-                Rows(result)
-                    .Select(row => $"| {MarkdownText.Cell(row.What)} | {MarkdownText.Cell(row.Found)} |")
-            )}
-
-            {Method(result)}
-
-            """;
 
     private static string Method(CalibrationResult result) =>
         $"By simulation, {Number(result.Healthy[0].Bakes)} healthy bakes a line and {Number(result.Sick.Select(one => one.Bakes).FirstOrDefault())} sick ones; real noise comes in stretches and errs somewhat more.";

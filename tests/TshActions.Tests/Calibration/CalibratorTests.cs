@@ -27,9 +27,6 @@ public class CalibratorTests
     public void The_preset_is_told_on_a_terminal() => Approved.Check(CalibrationText.Text(Usual));
 
     [Fact]
-    public void And_in_a_summary() => Approved.Check(CalibrationText.Markdown(Usual));
-
-    [Fact]
     public void A_gate_that_reports_only_finds_nothing()
     {
         var silent = Gate.Bake with
