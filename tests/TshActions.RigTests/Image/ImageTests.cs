@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TshActions.Processes;
 using TshActions.Rig.Docker;
+using TshActions.Rig.Erp;
 using TshActions.Rig.Runner;
 
 namespace TshActions.RigTests.Image;
@@ -76,6 +77,61 @@ public sealed class ImageTests(VpsFixture fixture) : IClassFixture<VpsFixture>
         said.ExitCode.ShouldBe(0);
         foreach (var verb in new[] { "deploy-slot", "health-gate", "rollback", "setup", "status" })
             said.Output.ShouldContain($"  {verb} ");
+    }
+
+    [Theory(Timeout = 300_000)]
+    [InlineData(true, 0, "verdict   pass", "\"action\":\"promote\"")]
+    [InlineData(false, 1, "tick      6 of 120", "\"action\":\"rollback\"")]
+    public async Task A_recording_is_judged_again_without_any_network(
+        bool well,
+        int exitCode,
+        string text,
+        string json
+    )
+    {
+        var tag = await TagAsync();
+        var folder = Directory.CreateTempSubdirectory("tsh-replay-");
+        try
+        {
+            var manifest = ErpManifest.Of(fixture.Vps) with { Interval = "1s", Bake = "120s" };
+            await File.WriteAllTextAsync($"{folder}/tsh.yml", manifest.Text, Cancel);
+            await File.WriteAllLinesAsync(
+                $"{folder}/bake.ndjson",
+                Enumerable
+                    .Range(0, 120)
+                    .Select(tick =>
+                        $$$"""{"t":{{{tick}}},"probes":{"health":{{{Answer(well || tick < 3)}}}},"control":{"health":{{{Answer(true)}}}}}"""
+                    ),
+                Cancel
+            );
+
+            var said = await DockerCli.RunAsync(
+                [
+                    "run",
+                    "--rm",
+                    "--network=none",
+                    $"--volume={folder}:/kept:ro",
+                    tag,
+                    "health-gate",
+                    "--replay=/kept/bake.ndjson",
+                    "--manifest=/kept/tsh.yml",
+                ],
+                Cancel
+            );
+
+            said.ExitCode.ShouldBe(exitCode, said.Output + said.Error);
+            said.Output.ShouldContain(text);
+            said.Output.ShouldContain(json);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static string Answer(bool good) =>
+            good
+                ? """{"ok":true,"ms":12.5,"status":200}"""
+                : """{"ok":false,"ms":1.5,"why":"connection refused"}""";
     }
 
     private async Task<string> TagAsync()
