@@ -9,6 +9,9 @@ namespace TshActions.Core.Checks;
 /// </summary>
 public static class GaugeForecast
 {
+    /// <summary>Not of what the check `disk` tells better, and not of an idle slot's own needs.</summary>
+    public static bool CanTell(GaugeRule rule) => rule.Name is "cpu" or "memory" or "connections";
+
     public static CheckResult Judge(GaugeRule rule, SlotFacts facts) =>
         !facts.Gauges.TryGetValue(rule.Name, out var used)
             ? new(rule.Name, Finding.Inconclusive, $"{rule.Name} could not be measured")

@@ -8,12 +8,13 @@ namespace TshActions.Core.Reports;
 /// <summary>What a gate will ask and what will make it act, for a person who reads the plan.</summary>
 public static class GatePlanText
 {
-    public static string Of(GatePolicy gate)
+    /// <param name="withOld">Whether there is a release in the other slot.</param>
+    public static string Of(GatePolicy gate, bool withOld)
     {
         var bake = gate.Bake;
         List<string> lines =
         [
-            $"bake     {bake.Bake.TotalSeconds:0} s, {bake.Ticks} ticks, one every {Number(bake.Interval.TotalSeconds)} s; the old slot is asked the same",
+            $"bake     {bake.Bake.TotalSeconds:0} s, {bake.Ticks} ticks, one every {Number(bake.Interval.TotalSeconds)} s; {(withOld ? "the old slot is asked the same" : "there is no old slot to compare with or to go back to")}",
             $"probes   {string.Join(", ", gate.Probes.Select(Probe))}",
         ];
         var checks = gate.Checks.Where(check => check.Moment is not Moment.BeforeSwitch).ToList();

@@ -30,7 +30,7 @@ internal sealed class Bake(VerbRun run, IReadOnlyList<BakeWatch> watches)
             );
         return $"""
             {string.Join('\n', sites)}
-            {GatePlanText.Of(gate)}
+            {GatePlanText.Of(gate, states.All(state => Served.Now(state)?.Other is not null))}
             {string.Join(
                 '\n',
                 fleet.Members[0].App.Place.Manifest.Notes.Select(note => $"  note     {note.What}")

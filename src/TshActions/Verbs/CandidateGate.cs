@@ -37,7 +37,8 @@ internal sealed class CandidateGate(
             var said = await LookAsync(slot, Gate.PreSwitch, Gate.Interval, cancel);
             var checks = new SlotChecks(run, member);
             var results = await checks.AskAllAsync(slot, plan.Release.Text, cancel);
-            Record = Record! with { Checks = results };
+            var forecast = await checks.ForecastAsync(slot, cancel);
+            Record = Record! with { Checks = [.. results, .. forecast] };
             if (checks.Blocking(results) is { Count: > 0 } blocking)
                 throw new GateRefused(
                     new Judgement.Decided(

@@ -206,7 +206,7 @@ internal static class HealthGate
             run,
             decided.Verdict,
             ExitCode.Passed,
-            $"{release} held: {decided.Reason}",
+            $"{release} passed{(decided.Verdict is Verdict.Warn ? " with warnings" : "")}: {decided.Reason}",
             fleet.States.Any(state => Served.Now(state)?.Other is null)
                 ? "nothing; there is no release to go back to yet"
                 : "nothing; the previous release stays warm in the other slot"

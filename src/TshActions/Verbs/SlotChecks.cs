@@ -1,5 +1,6 @@
 using TshActions.Checks;
 using TshActions.Core.Checks;
+using TshActions.Core.Gates;
 using TshActions.Core.Slots;
 
 namespace TshActions.Verbs;
@@ -13,7 +14,9 @@ internal sealed class SlotChecks(VerbRun run, Member member)
 
     private readonly HostChecks _host = new(member.App);
 
-    private IReadOnlyList<Check> All => member.App.Place.Environment.Gate.Checks;
+    private GatePolicy Gate => member.App.Place.Environment.Gate;
+
+    private IReadOnlyList<Check> All => Gate.Checks;
 
     /// <summary>Every check of a moment, also after one has failed.</summary>
     public async Task<IReadOnlyList<CheckResult>> AskAllAsync(
@@ -45,6 +48,19 @@ internal sealed class SlotChecks(VerbRun run, Member member)
         return results;
     }
 
+    /// <summary>What the gauges of the bake say already now; it warns and keeps nobody from traffic.</summary>
+    public async Task<IReadOnlyList<CheckResult>> ForecastAsync(Slot slot, CancellationToken cancel)
+    {
+        var gauges = Gate.Bake.Gauges.Where(GaugeForecast.CanTell).ToList();
+        if (gauges.Count is 0)
+            return [];
+        var facts = await _host.LookAsync(slot, member.App.Place.Root, cancel);
+        List<CheckResult> results = [.. gauges.Select(gauge => GaugeForecast.Judge(gauge, facts))];
+        foreach (var result in results.Where(result => result.Finding is not Finding.Passed))
+            run.Story.Say($"  ! {result.Check}: {result.Detail}{member.On}");
+        return results;
+    }
+
     public async Task<CheckResult> AskAsync(
         Check check,
         Slot slot,
@@ -59,12 +75,7 @@ internal sealed class SlotChecks(VerbRun run, Member member)
                 run.Secrets(check is Check.Walk walk ? walk.Secrets : []),
                 run.Time
             ).AskAsync(check, slot, release, cancel);
-        var answered = await _host.AskAsync(
-            check,
-            slot,
-            member.App.Place.Environment.Gate.Timeout,
-            cancel
-        );
+        var answered = await _host.AskAsync(check, slot, Gate.Timeout, cancel);
         foreach (var exhibit in answered.Foreign)
             run.Story.Foreign(exhibit.Title, exhibit.Text);
         return answered.Result;
