@@ -73,6 +73,52 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
     }
 
     [Fact(Timeout = 300_000)]
+    public async Task Checks_are_asked_of_the_container_and_commands_run_in_its_image()
+    {
+        await WithChecksAsync("assert s.recv(7) == b'+PONG\\r\\n'");
+        var passed = await MustAsync(Bench.DeployAsync("checked", host.V2.Reference), "checked");
+        foreach (var check in new[] { "process", "log", "disk", "redis" })
+            passed.Log.ShouldContain($"✓ {check}: ");
+
+        await WithChecksAsync("raise SystemExit(3)");
+        var refused = await Bench.DeployAsync("refused", host.V2.Reference);
+        await Bench.WriteManifestAsync(host.V2.Repository, change: WarmDocker.WithScheduler);
+
+        refused.ExitCode.ShouldBe(5, refused.Log);
+        refused.Log.ShouldContain("✗ redis: exit code 3");
+        refused.Outputs["live-release"].ShouldBe("checked");
+
+        Task WithChecksAsync(string last) =>
+            Bench.WriteManifestAsync(
+                host.V2.Repository,
+                change: manifest =>
+                    WarmDocker
+                        .WithScheduler(manifest)
+                        .Replace(
+                            "  pre-switch:",
+                            $$"""
+                              checks:
+                                - { name: process, kind: process }
+                                - { name: log, kind: logs }
+                                - { name: disk, kind: disk }
+                                - name: redis
+                                  kind: exec
+                                  command: >-
+                                    python3 -c "import os, socket, urllib.parse as u;
+                                    at = u.urlparse(os.environ['REDIS_URL']);
+                                    s = socket.create_connection((at.hostname, at.port), 2);
+                                    s.sendall(b'PING\r\n'); {{last}}"
+                              pre-switch:
+                            """
+                        )
+            );
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_doctor_finds_a_host_of_containers_well() =>
+        (await Bench.TshAsync("doctor")).ExitCode.ShouldBe(0);
+
+    [Fact(Timeout = 300_000)]
     public async Task A_release_that_sickens_while_it_bakes_is_taken_back_with_its_scheduler()
     {
         var before = await host.LiveAsync();
