@@ -60,6 +60,10 @@ internal sealed class TalkingServer : IAsyncDisposable
             $"HTTP/1.1 {status} -\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"
         );
 
+    /// <summary>As a release answers, with its id.</summary>
+    public static byte[] Named(int status, string? release) =>
+        Http(status, "", release is null ? [] : [$"X-Release: {release}"]);
+
     /// <summary>A websocket that opens and says one thing.</summary>
     public static byte[] WebSocket(string request, string message, params string[] headers)
     {
@@ -80,6 +84,8 @@ internal sealed class TalkingServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_serving.IsCompleted)
+            return;
         await _stop.CancelAsync();
         await _serving;
         _listener.Dispose();

@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using TshActions.Core.Gates;
 using TshActions.Core.Slots;
 using TshActions.Core.Ticks;
 using TshActions.Manifest;
 using TshActions.Probes;
+using TshActions.Tests.Checks;
 using TshActions.Tests.Manifest;
 using TshActions.Tests.Ssh;
 
@@ -16,24 +15,20 @@ public sealed class ProberTests : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tsh-tests-").FullName;
     private readonly ScriptedHost _host = new();
-    private readonly StandInServer _slot;
-    private readonly StandInServer _site;
+    private readonly TalkingServer _slot;
+    private readonly TalkingServer _site;
     private readonly Prober _prober;
     private (int Status, string? Release) _answer = (200, "1.0");
 
     public ProberTests()
     {
         _host.Socket = Path.Combine(_folder, "slot");
-        var slot = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        slot.Bind(new UnixDomainSocketEndPoint(_host.Socket));
-        var site = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        site.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _slot = new StandInServer(slot, () => _answer);
-        _site = new StandInServer(site, () => _answer);
+        _slot = new TalkingServer(_ => Answer(), _host.Socket);
+        _site = new TalkingServer(_ => Answer());
 
         var environment = ExampleTests.Manifest.Environments[1] with
         {
-            Site = new Uri($"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"),
+            Site = new Uri($"http://127.0.0.1:{_site.Port}"),
         };
         _prober = new Prober(
             _host,
@@ -51,7 +46,7 @@ public sealed class ProberTests : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(200, "1.0", Measurement.Successful, "")]
     [InlineData(503, "1.0", Measurement.Failed, "health: status 503, not 200")]
     [InlineData(301, "1.0", Measurement.Failed, "health: status 301, not 200")]
@@ -76,7 +71,7 @@ public sealed class ProberTests : IAsyncDisposable
         throughTheSite.Sample.ShouldBe(atTheSlot.Probes["health"]);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_broken_way_of_our_own_is_no_failure_of_the_slot()
     {
         _host.Socket = Path.Combine(_folder, "gone");
@@ -88,7 +83,7 @@ public sealed class ProberTests : IAsyncDisposable
         Measuring.Of(ProbeAnswer.Tick(TimeSpan.Zero, [answer]), "1.0").ShouldBe(Measurement.Error);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_site_that_refuses_connections_has_failed()
     {
         await _site.DisposeAsync();
@@ -100,7 +95,7 @@ public sealed class ProberTests : IAsyncDisposable
         );
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Of_what_an_answer_calls_itself_only_what_a_release_is_made_of_is_kept()
     {
         _answer = (200, "1.0<b>::error::x");
@@ -108,7 +103,7 @@ public sealed class ProberTests : IAsyncDisposable
         (await AskAsync(AtTheSlot)).Sample!.Version.ShouldBe("1.0berrorx");
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(200, "1.0", "1.0", "status 200 without the header X-Release")]
     [InlineData(502, null, null, "status 502 without the header X-Release")]
     public async Task The_site_says_which_release_answers(
@@ -124,6 +119,8 @@ public sealed class ProberTests : IAsyncDisposable
             new SiteAnswer(status, said, detail)
         );
     }
+
+    private byte[] Answer() => TalkingServer.Named(_answer.Status, _answer.Release);
 
     private Task<ProbeAnswer> AskAsync(Probe probe) =>
         _prober.AskAsync(probe, Slot.Green, CancellationToken.None);

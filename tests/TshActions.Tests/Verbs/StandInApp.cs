@@ -1,12 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using TshActions.Core.Reports;
 using TshActions.Core.Slots;
 using TshActions.GitHub;
 using TshActions.Processes;
 using TshActions.Ssh;
-using TshActions.Tests.Probes;
+using TshActions.Tests.Checks;
 using TshActions.Tests.Slots;
 using TshActions.Tests.Ssh;
 using TshActions.Verbs;
@@ -29,25 +27,25 @@ internal sealed partial class StandInApp : IAsyncDisposable
     private readonly string _release = Directory.CreateTempSubdirectory("tsh-tests-").FullName;
     private readonly StringWriter _output = new();
     private readonly ManualTime _time = ManualTime.Hurried;
-    private readonly StandInServer _site;
-    private readonly StandInServer _slot;
+    private readonly TalkingServer _site;
+    private readonly TalkingServer _slot;
     private readonly Surroundings _around;
 
     public StandInApp()
     {
-        var site = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        site.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var slot = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        slot.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "slot")));
-        _site = new StandInServer(site, () => SiteAnswer?.Invoke(Live) ?? (200, Holds(Live)));
-        _slot = new StandInServer(slot, () => (SlotStatus, HostStates.New.Text));
+        _site = new TalkingServer(_ =>
+        {
+            var (status, release) = SiteAnswer?.Invoke(Live) ?? (200, Holds(Live));
+            return TalkingServer.Named(status, release);
+        });
+        _slot = new TalkingServer(
+            _ => TalkingServer.Named(SlotStatus, HostStates.New.Text),
+            Path.Combine(_folder, "slot")
+        );
 
         var manifest = Repository
             .Read("examples/tsh-erp/tsh.yml")
-            .Replace(
-                "https://erp.tsh.sale",
-                $"http://127.0.0.1:{((IPEndPoint)site.LocalEndPoint!).Port}"
-            );
+            .Replace("https://erp.tsh.sale", $"http://127.0.0.1:{_site.Port}");
         File.WriteAllText(
             Path.Combine(_folder, "tsh.yml"),
             string.Concat(manifest.Split("\ngate:")[0], Gate)
