@@ -1,11 +1,10 @@
+using TshActions.Core.Gates.Rules;
+
 namespace TshActions.Manifest;
 
 /// <summary>Gates that could never pass, and probes that measure nothing.</summary>
 internal static class GateRules
 {
-    /// <summary>Fewer samples say too little of a median to take a release back by it.</summary>
-    private const int Fewest = 8;
-
     public static IEnumerable<Problem> Check(Checked root) =>
         root.Find("gate") is { } gate
             ?
@@ -94,14 +93,14 @@ internal static class GateRules
         if (
             gate.Find("baseline")?.Find("samples") is { } samples
             && Scalars.NumberIn(samples) is { } count
-            && count < Fewest
+            && count < Baseline.Fewest
             && (compares || count > 0)
         )
             yield return samples.Problem(
                 compares && count is 0
                     ? "`degradation` compares with the old slot, and `baseline.samples` is 0"
                     : $"a baseline of {count} samples says too little to go by",
-                $"Take at least {Fewest}, better 30{(compares ? ", or write `degradation: { then: off }`" : ", or 0")}."
+                $"Take at least {Baseline.Fewest}, better 30{(compares ? ", or write `degradation: { then: off }`" : ", or 0")}."
             );
     }
 }

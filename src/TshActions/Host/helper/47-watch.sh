@@ -6,15 +6,12 @@
 #:   baseline ROOT <ORDERS                      ask one slot the same questions in a row; a line for each time
 #:
 
-# tick_facts NEW OLD KEEP SECONDS: what else is known of a tick. If there is a function of this name, it is called once
-# in each tick, after the last probe was sent and beside those that have not answered, in bash and in a process group of
-# its own. It prints members of a JSON object on one line, as `"cpu":31.5,"mem":48.0`, with no comma at either end; or
-# nothing. What is longer than 3,500 bytes is left out, and so is what was not said when the time of the probes is over:
-# then all of its group is killed.
-#   NEW, OLD   slots, blue or green; OLD may be empty
-#   KEEP       path of a file, which is its own: what it must know of the tick before. Gone with the recording
-#   SECONDS    how long the probes, and it, may take
-# What it starts must end by itself, too: when the watch is ended in the middle of a tick nobody waits for it.
+# tick_facts SLOT: what else is known of a tick of the new slot. If there is a function of this name, it is called once in
+# each tick, after the last probe was sent and beside those that have not answered, in bash and in a process group of its
+# own. It prints members of a JSON object on one line, as `"cpu":31.5,"mem":48.0`, with no comma at either end; or nothing.
+# What is longer than 3,500 bytes is left out, and so is what was not said when the time of the probes is over: then all of
+# its group is killed. What it starts must end by itself, too: when the watch is ended in the middle of a tick nobody waits
+# for it.
 
 cmd_watch() {
     require_lease "$1" "$2"
@@ -60,7 +57,7 @@ forget_old_watches() {
     ls -t "$root/gate" | sed -n 's/\.ndjson$//p' | sed '1,5d' | while IFS= read -r old_watch; do forget_watch "$old_watch"; done
 }
 
-forget_watch() { rm -f "$root/gate/$1.ndjson" "$root/gate/$1.orders" "$root/gate/$1.end" "$root/gate/$1.facts"; }
+forget_watch() { rm -f "$root/gate/$1.ndjson" "$root/gate/$1.orders" "$root/gate/$1.end"; }
 
 # One word, always as long as the one before and written over it, which needs no room on a full disk.
 watch_ends() { # NAME WORD
@@ -188,7 +185,7 @@ next_one() {
 ask_facts() {
     set -m
     (
-        facts=$(tick_facts "$new" "$old" "$watch.facts" $(((timeout + 999) / 1000)) 2>/dev/null)
+        facts=$(tick_facts "$new" 2>/dev/null)
         facts=${facts%%"$newline"*}
         # What is half said must not take the answers of the tick with it.
         case $facts in *[:,][,'}']* | [,:]* | *[,:]) facts='' ;; esac
