@@ -1,5 +1,3 @@
-using TshActions.Core.Gates.Rules;
-
 namespace TshActions.Manifest;
 
 /// <summary>Gates that could never pass, and probes that measure nothing.</summary>
@@ -93,14 +91,14 @@ internal static class GateRules
         if (
             gate.Find("baseline")?.Find("samples") is { } samples
             && Scalars.NumberIn(samples) is { } count
-            && count < Baseline.Fewest
+            && count < Core.Gates.Rules.Baseline.Fewest
             && (compares || count > 0)
         )
             yield return samples.Problem(
                 compares && count is 0
                     ? "`degradation` compares with the old slot, and `baseline.samples` is 0"
                     : $"a baseline of {count} samples says too little to go by",
-                $"Take at least {Baseline.Fewest}, better 30{(compares ? ", or write `degradation: { then: off }`" : ", or 0")}."
+                $"Take at least {Core.Gates.Rules.Baseline.Fewest}, better 30{(compares ? ", or write `degradation: { then: off }`" : ", or 0")}."
             );
     }
 }

@@ -24,6 +24,7 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     private string _name = "";
     private string _unheard = "";
     private bool _begun;
+    private bool _damaged;
     private int _read;
     private int _starts;
 
@@ -92,8 +93,17 @@ internal sealed class BakeWatch(VerbRun run, Member member, HostState state, str
     private void Note(string line)
     {
         _read++;
-        if (TickLine.ReadOrNothing(line) is not { } tick || tick.At < TimeSpan.Zero)
+        if (TickLine.ReadOrNothing(line) is not { } tick)
+        {
+            // The first line says what is measured.
+            if (_read > 1 && !_damaged)
+                run.Story.Say(
+                    $"  {member.Name} wrote a tick that cannot be read; it counts as not measured"
+                );
+            _damaged |= _read > 1;
             return;
+        }
+
         var at = tick.At + _from * Policy.Interval;
         _onHost[(int)Math.Round(at / Policy.Interval)] = tick with { At = at };
     }

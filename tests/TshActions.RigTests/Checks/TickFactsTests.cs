@@ -137,7 +137,7 @@ public sealed class TickFactsTests(FactsHost rig)
         (await rig.TickAsync(Slot.Green)).TryGetProperty("logErr", out _).ShouldBeFalse();
         await rig.Vps.ShellAsync($"chown deploy {FactsHost.Root}/gate", Cancel);
 
-        await LogsAsync(1, 0);
+        await rig.CountsAsync(Slot.Green, 1);
     }
 
     private async Task StartAsync(string runtime)

@@ -25,7 +25,7 @@ public sealed class HealthGateTests(WarmHost host) : IClassFixture<WarmHost>
         passed.Outputs["verdict"].ShouldBeOneOf("pass", "warn");
         passed.Outputs["action"].ShouldBe("promote");
         passed.Outputs["live-release"].ShouldBe("v2");
-        passed.Log.ShouldContain("v2 held:");
+        passed.Log.ShouldContain("v2 passed");
         (await HostPicture.OfTshAsync(bench.Vps, HostPicture.Recordings)).ShouldShowTheSameAs(
             before
         );
