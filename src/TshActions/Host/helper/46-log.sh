@@ -8,7 +8,7 @@
 # An error is a record of priority err and above, or one whose first level word says so: programs that know nothing of
 # journald log everything as info. An exception prints many lines and is one record. In the environment: LOG_ALLOW texts
 # that excuse a record, a line each; LOG_OPEN the `open` lines of the look before, so that a record that was cut in two
-# is not counted twice; LOG_AFTER the timestamp up to which docker's lines were seen.
+# is not counted twice; LOG_AFTER the cursor of the last record seen, or the timestamp up to which docker's lines were.
 log_count() {
     LC_ALL=C awk -v from="$1" -v key="${2:-}" '
         function text_of(json,   raw, bytes, n, i, c) {
@@ -148,6 +148,7 @@ log_count() {
         # Half a line is what a reader leaves that was ended in the middle.
         from == "journal" && /^[{].*[}]$/ {
             unit = field($0, "_SYSTEMD_UNIT")
+            if (after != "" && field($0, "__CURSOR") == after) next
             if (field($0, "__CURSOR") != "") cursor = field($0, "__CURSOR")
             if (unit != "") take(unit, text_of($0), field($0, "PRIORITY"))
         }

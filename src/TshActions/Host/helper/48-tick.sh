@@ -148,10 +148,13 @@ tick_journal() {
         [ -z "$tick_cursor" ] || tick_keep "cursor $tick_cursor"
         return
     fi
+    # Not --after-cursor: asked for some units alone, it loses the first record where the cursor is another unit's.
+    LOG_AFTER=$tick_cursor
+    export LOG_AFTER
     # shellcheck disable=SC2046 # names without spaces
     tick_log=$(
         {
-            facts_ask 3 journalctl -q -a -o json --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT --after-cursor="$tick_cursor" \
+            facts_ask 3 journalctl -q -a -o json --output-fields=MESSAGE,PRIORITY,_SYSTEMD_UNIT --cursor="$tick_cursor" \
                 $(units_of "$slot" | sed 's/^/_SYSTEMD_UNIT=/') $(units_of "$tick_old" | sed 's/^/_SYSTEMD_UNIT=/') || echo broken
         } | log_count journal
     )
