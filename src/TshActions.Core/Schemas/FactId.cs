@@ -18,5 +18,5 @@ public sealed record FactId(string Kind, string Schema, string Name, string Part
         );
 
     public override string ToString() =>
-        $"{Kind} {(Schema.Length > 0 ? Schema + "." : "")}{Name}{(Part.Length > 0 ? "." + Part : "")}";
+        $"{Kind} {(Schema.Length > 0 ? Schema + "." : "")}{Name}{(Part.Length > 0 ? "." + Part : "")}".TrimEnd();
 }
