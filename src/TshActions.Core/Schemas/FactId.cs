@@ -17,6 +17,9 @@ public sealed record FactId(string Kind, string Schema, string Name, string Part
                 : string.CompareOrdinal(left.Part, right.Part)
         );
 
+    /// <summary>As reports name it; a comment is known by the name that COMMENT ON takes.</summary>
     public override string ToString() =>
-        $"{Kind} {(Schema.Length > 0 ? Schema + "." : "")}{Name}{(Part.Length > 0 ? "." + Part : "")}".TrimEnd();
+        Kind is "comment"
+            ? $"comment on {Part} {Name}"
+            : $"{Kind} {(Schema.Length > 0 ? Schema + "." : "")}{Name}{(Part.Length > 0 ? "." + Part : "")}".TrimEnd();
 }

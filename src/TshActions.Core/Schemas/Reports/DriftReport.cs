@@ -6,7 +6,7 @@ namespace TshActions.Core.Schemas.Reports;
 /// <summary>All that one comparison found; what is written of it says nothing else.</summary>
 /// <param name="Migrations">Null where nothing says what either side should be.</param>
 /// <param name="FailOn">The lowest severity that fails.</param>
-/// <param name="Compared">Number of things both sides were looked at for.</param>
+/// <param name="Compared">Number of things within schemas that both sides were looked at for.</param>
 /// <param name="Elsewhere">Things in schemas that are not owned, by schema.</param>
 public sealed record DriftReport(
     DriftSide Production,

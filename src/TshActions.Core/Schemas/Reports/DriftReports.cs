@@ -1,0 +1,101 @@
+using TshActions.Core.Schemas.Comparisons;
+using TshActions.Core.Schemas.Fixes;
+using TshActions.Core.Schemas.Ignores;
+using TshActions.Core.Schemas.Verdicts;
+
+namespace TshActions.Core.Schemas.Reports;
+
+/// <summary>What is compared, and what is let pass.</summary>
+/// <param name="Schemas">Globs of what is owned; empty: all.</param>
+/// <param name="StagingRoles">Staging's names of roles with production's.</param>
+public sealed record DriftPolicy(
+    IReadOnlyList<string> Schemas,
+    IReadOnlyDictionary<string, string> StagingRoles,
+    Severity FailOn,
+    IReadOnlyList<IgnoreRule> Ignore
+);
+
+/// <summary>One side as it was read.</summary>
+public sealed record DriftSource(string Name, string Source, Catalog Catalog, bool IsLive);
+
+/// <summary>From two catalogs to a report.</summary>
+public static class DriftReports
+{
+    /// <param name="today">Rules end with their last day.</param>
+    public static DriftReport Of(
+        DriftSource production,
+        DriftSource staging,
+        DriftPolicy policy,
+        DateOnly today
+    )
+    {
+        var (ours, elsewhere) = OwnedSchemas.Split(production.Catalog, policy.Schemas);
+        var (theirs, besides) = OwnedSchemas.Split(
+            RoleNames.Renamed(staging.Catalog, policy.StagingRoles),
+            policy.Schemas
+        );
+        var between = Comparison.Of(ours, theirs);
+        // A snapshot was committed by somebody who held it to be right.
+        var guilty = (production.IsLive, staging.IsLive) switch
+        {
+            (true, false) => Side.Production,
+            (false, true) => Side.Staging,
+            _ => Side.Unknown,
+        };
+        var renames = Renames.Of(between, ours, theirs);
+        var rows = ThreeWay
+            .OfTwo(between, guilty)
+            .Zip(
+                between,
+                (standing, difference) => Row(standing, difference, ours, theirs, renames)
+            )
+            .ToList();
+        var ignores = IgnoreRules.Apply(
+            [.. rows.Select(row => row.Finding)],
+            [.. policy.Ignore, .. IgnorePresets.All],
+            today
+        );
+        return new(
+            Told(production),
+            Told(staging),
+            null,
+            [.. rows.Zip(ignores.Findings, (row, finding) => row with { Finding = finding })],
+            ignores,
+            policy.FailOn,
+            // An empty database has a few things of its own, too, and proves nothing.
+            ours.Facts.Keys.Union(theirs.Facts.Keys).Count(id => id.Schema.Length > 0),
+            Most(elsewhere, besides)
+        );
+    }
+
+    private static DriftRow Row(
+        Standing standing,
+        Difference difference,
+        Catalog production,
+        Catalog staging,
+        IReadOnlyDictionary<FactId, FactId> renames
+    ) =>
+        new(
+            standing,
+            Findings.Of(
+                standing,
+                standing.Guilty is Side.Production ? Findings.Turned(difference) : difference,
+                renames.TryGetValue(difference.Id, out var other)
+                    ? $"perhaps renamed: {other} is the same but for its name"
+                    : null
+            ),
+            OnProduction: FixSql.Of(Findings.Turned(difference), staging, production),
+            OnStaging: FixSql.Of(difference, production, staging)
+        );
+
+    private static DriftSide Told(DriftSource source) =>
+        new(source.Name, source.Source, source.Catalog.Head);
+
+    private static Dictionary<string, int> Most(
+        IReadOnlyDictionary<string, int> one,
+        IReadOnlyDictionary<string, int> other
+    ) =>
+        one.Concat(other)
+            .GroupBy(schema => schema.Key, StringComparer.Ordinal)
+            .ToDictionary(schema => schema.Key, schema => schema.Max(count => count.Value));
+}
