@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using TshActions.Core.Schemas;
+using TshActions.Core.Schemas.Comparisons;
+using TshActions.Core.Schemas.Fixes;
+
+namespace TshActions.Tests.Schemas.Fixes;
+
+public sealed class FixSqlTests
+{
+    private const string Hostile = "x\"; --\n\rDROP TABLE orders";
+
+    [Fact]
+    public void Both_directions_of_one_comparison()
+    {
+        var left = Of(
+            Table(),
+            Make("column", "orders", "note", ("type", "text"), ("not-null", "yes")),
+            Make("column", "orders", "state", ("type", "text"), ("default", "'new'::text")),
+            Make(
+                "index",
+                "orders",
+                "by_state",
+                ("definition", "CREATE INDEX by_state ON public.orders USING btree (state)")
+            ),
+            Make(
+                "constraint",
+                "orders",
+                "paid",
+                ("type", "check"),
+                ("definition", "CHECK ((id > 0))")
+            ),
+            Make(
+                "constraint",
+                "orders",
+                "one",
+                ("type", "unique"),
+                ("definition", "UNIQUE (state)")
+            ),
+            Make("comment", "public.orders.note", "table column", ("text", @"it's a \ note")),
+            Make("table grant", "orders", "app", ("privileges", "INSERT, SELECT*")),
+            Make("enum", "mood", "", ("labels", "'ok', 'so, so', 'bad'"))
+        );
+        var right = Of(
+            Table(("row-security", "yes")),
+            Make("column", "orders", "state", ("type", "character varying(9)")),
+            Make(
+                "policy",
+                "orders",
+                "own",
+                ("command", "select"),
+                ("permissive", "yes"),
+                ("roles", "public"),
+                ("using", "true")
+            ),
+            Make("table grant", "orders", "app", ("privileges", "DELETE, SELECT")),
+            Make("enum", "mood", "", ("labels", "'ok', 'bad'"))
+        );
+        Approved.Check($"{Text(left, right)}\n\n=== the other way ===\n\n{Text(right, left)}\n");
+    }
+
+    [Fact]
+    public void A_name_with_a_line_end_does_not_leave_its_comment()
+    {
+        var fix = Only(
+            Of(Table()),
+            Of(Table(), Make("column", "orders", Hostile, ("type", "text")))
+        );
+        fix.Split('\n', '\r').ShouldAllBe(line => line.StartsWith("--", StringComparison.Ordinal));
+        fix.ShouldContain("\"x\"\"; --");
+    }
+
+    [Theory]
+    [InlineData("orders", "orders")]
+    [InlineData("Orders", "\"Orders\"")]
+    [InlineData("user", "\"user\"")]
+    [InlineData("1st", "\"1st\"")]
+    [InlineData("größe", "\"größe\"")]
+    public void A_name_is_quoted_where_it_must_be(string name, string quoted) =>
+        Only(Of(Table()), Of(Table(), Make("column", "orders", name, ("type", "text"))))
+            .ShouldEndWith($"DROP COLUMN {quoted};");
+
+    [Theory]
+    [InlineData("#1a2b3c4d")]
+    [InlineData("(hidden)")]
+    public void A_value_that_is_not_told_has_no_text(string value) =>
+        FixSql
+            .Of(
+                new(new("setting", "", "app.key"), "value", value, "x"),
+                Of(new Fact(new("setting", "", "app.key"), Map(("value", value)))),
+                Of(new Fact(new("setting", "", "app.key"), Map(("value", "x"))))
+            )
+            .ShouldBeNull();
+
+    [Fact]
+    public void An_enum_whose_label_went_away_has_no_text() =>
+        FixSql
+            .Of(
+                new(new("enum", "public", "mood"), "labels", "'a'", "'a', 'b'"),
+                Of(Make("enum", "mood", "", ("labels", "'a'"))),
+                Of(Make("enum", "mood", "", ("labels", "'a', 'b'")))
+            )
+            .ShouldBeNull();
+
+    private static string Only(Catalog wanted, Catalog actual) =>
+        FixSql.Of(Comparison.Of(wanted, actual).ShouldHaveSingleItem(), wanted, actual)!;
+
+    private static string Text(Catalog wanted, Catalog actual) =>
+        string.Join(
+            "\n\n",
+            Comparison
+                .Of(wanted, actual)
+                .Select(one =>
+                    $"[{one.Change} {one.Id} {one.Attribute}]\n{FixSql.Of(one, wanted, actual) ?? "(no safe text)"}"
+                )
+        );
+
+    private static Fact Table(params (string, string)[] attributes) =>
+        Make("table", "orders", "", attributes);
+
+    private static Fact Make(
+        string kind,
+        string name,
+        string part,
+        params (string, string)[] attributes
+    ) => new(new(kind, "public", name, part), Map(attributes));
+
+    private static ImmutableSortedDictionary<string, string> Map(
+        params (string Name, string Value)[] attributes
+    ) =>
+        attributes.ToImmutableSortedDictionary(
+            one => one.Name,
+            one => one.Value,
+            StringComparer.Ordinal
+        );
+
+    private static Catalog Of(params Fact[] facts) =>
+        new(
+            new(
+                "15.20",
+                150020,
+                "shop",
+                false,
+                "C",
+                null,
+                ImmutableSortedDictionary<string, int>.Empty,
+                ImmutableSortedDictionary<string, int>.Empty
+            ),
+            facts.ToImmutableSortedDictionary(fact => fact.Id, fact => fact, FactId.Order)
+        );
+}
