@@ -65,6 +65,7 @@ internal static class AttributeWeights
                 "how it is stored or planned"
             ),
 
+
             ("sequence", _)
             or
             ("setting" or "extension" or "statistics" or "server" or "user mapping", _)
