@@ -14,6 +14,7 @@ public sealed record DeployManifest(
     DatabaseSpec Database,
     MigrationSpec? Migrations,
     BackupSpec? Backup,
+    DriftSpec Drift,
     RetentionSpec Retention,
     OverlapSpec Overlap,
     IdentitySpec Identity,

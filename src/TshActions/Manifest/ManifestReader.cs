@@ -44,6 +44,7 @@ public static class ManifestReader
             new DatabaseSpec(root["database"]["variable"].Text),
             DatabaseReader.Migrations(root.Find("migrations")),
             DatabaseReader.Backup(root["backup"]),
+            DriftReader.Drift(root["drift"]),
             new RetentionSpec(root["retention"]["releases"].Number),
             new OverlapSpec(
                 root["overlap"].Find("memory")?.Size,

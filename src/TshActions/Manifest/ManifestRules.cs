@@ -15,6 +15,7 @@ internal static class ManifestRules
             .. DockerRules.Check(root),
             .. ProcessRules.Check(root),
             .. DatabaseRules.Check(root),
+            .. DriftRules.Check(root),
             .. GateRules.Check(root),
             .. BakeRules.Check(root),
             .. CheckRules.Check(root),

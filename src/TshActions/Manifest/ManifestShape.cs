@@ -31,6 +31,7 @@ public static class ManifestShape
                 new("database", DatabaseShape.Database),
                 new("migrations", DatabaseShape.Migrations),
                 new("backup", DatabaseShape.Backup),
+                new("drift", DriftShape.Drift),
                 new("gate", GateShape.Gate),
                 new(
                     "lease",
