@@ -40,7 +40,7 @@ internal static partial class CatalogQueries
                             "own" =>
                                 $"{given[0]}.nspname !~ '^pg_' AND {given[0]}.nspname <> 'information_schema'",
                             "free" =>
-                                $"NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '{given[0]}'::regclass AND d.objid = {given[1]} AND d.deptype = 'e')",
+                                $"NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = '{given[0]}'::regclass AND m.objid = {given[1]} AND m.deptype = 'e')",
                             "sorted" =>
                                 $"(SELECT string_agg(o, ', ' ORDER BY o) FROM unnest({given[0]}) o)",
                             "hidden" => Hidden(given[0], salt),

@@ -14,10 +14,24 @@ internal sealed class CatalogReader(ReadOptions options)
 {
     public async Task<Catalog> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var version = connection.PostgreSqlVersion.Major;
         var facts = new FactCollector();
-        var head = await FirstTripAsync(connection, version, facts, cancel);
-        var revisions = await SecondTripAsync(connection, facts, cancel);
+        CatalogHead head;
+        IReadOnlyList<string>? revisions;
+        try
+        {
+            head = await FirstTripAsync(
+                connection,
+                connection.PostgreSqlVersion.Major,
+                facts,
+                cancel
+            );
+            revisions = await SecondTripAsync(connection, facts, cancel);
+        }
+        catch (PostgresException said) when (said.SqlState is PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new BeingChanged("a lock for that is held");
+        }
+
         return new(
             head with
             {
@@ -73,10 +87,7 @@ internal sealed class CatalogReader(ReadOptions options)
         string[] revisions = facts.VersionTable is { } table
             ? [$"SELECT version_num::text FROM {table} ORDER BY 1"]
             : [];
-        await using var batch = Batch(
-            connection,
-            [.. revisions, "SELECT (pg_current_xact_id_if_assigned() IS NULL)::text", "COMMIT"]
-        );
+        await using var batch = Batch(connection, [.. revisions, Still, NoWrite, "COMMIT"]);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         List<string> found = [];
         if (revisions.Length > 0)
@@ -86,13 +97,32 @@ internal sealed class CatalogReader(ReadOptions options)
             await reader.NextResultAsync(cancel);
         }
 
-        await reader.ReadAsync(cancel);
-        return reader.GetString(0) is "true"
+        if (await OneAsync(reader, cancel) is not "0" and var changes)
+            throw new BeingChanged($"{changes} locks for that are held");
+        await reader.NextResultAsync(cancel);
+        return await OneAsync(reader, cancel) is "true"
             ? (revisions.Length > 0 ? found : null)
             : throw new InvalidOperationException(
                 "the reading took a transaction id, which only a write does; please report it"
             );
     }
+
+    private static async Task<string> OneAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        await reader.ReadAsync(cancel);
+        return reader.GetString(0);
+    }
+
+    // Half a migration is neither drift nor none. A view that is filled anew, and tables of one session, are no matter.
+    private const string Still = """
+        SELECT ((SELECT count(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+            WHERE l.locktype = 'relation' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+             AND l.relation >= 16384 AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid() AND c.relkind <> 'm' AND c.relpersistence <> 't'
+             AND l.mode IN ('AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock'))
+          + (SELECT count(*) FROM pg_stat_progress_create_index WHERE datname = current_database()))::text
+        """;
+
+    private const string NoWrite = "SELECT (pg_current_xact_id_if_assigned() IS NULL)::text";
 
     private NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<string> statements)
     {

@@ -7,6 +7,9 @@ namespace TshActions.Drift;
 /// <param name="Statement">Most that one statement may take.</param>
 internal sealed record ReadOptions(string? Salt, bool IncludeRoles, TimeSpan Statement)
 {
+    /// <summary>Most that it may take to be let in.</summary>
+    public TimeSpan Connect => TimeSpan.FromSeconds(10);
+
     /// <summary>Whoever holds a lock on a catalog that long is altering it.</summary>
     public TimeSpan Lock => TimeSpan.FromSeconds(2);
 

@@ -84,6 +84,9 @@ public sealed class Story(TextWriter output, bool onGitHub, Redaction redaction,
             _commands.Error(redaction.Clean(title), redaction.Clean(message), file, line, column);
     }
 
+    /// <summary>A text of a file we write, without what is hidden.</summary>
+    public string Clean(string text) => redaction.Clean(text);
+
     /// <summary>Hides a secret from here on, in our own texts and in the runner's log.</summary>
     public void Hide(string secret)
     {

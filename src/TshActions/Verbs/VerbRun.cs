@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
+using TshActions.Core.Schemas.Reports;
 using TshActions.Core.Slots;
 using TshActions.GitHub;
 using TshActions.Host;
@@ -70,6 +71,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     /// <summary>What is live, as far as it is known yet; for the ending.</summary>
     public string Live { get; set; } = "not looked at; nothing was touched";
 
+    /// <summary>For a verb that works on no environment's hosts.</summary>
+    public void At(string where) => Where = where;
+
     public string InWorkspace(string path) => Path.GetFullPath(path, around.Workspace);
 
     /// <summary>What is live on each host, for the outputs and the ending; unknown if one host cannot say it.</summary>
@@ -125,6 +129,11 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     public void Keep(IReadOnlyList<GateRecord> gates) => Gates = gates;
 
+    /// <summary>What a comparison of schemas found, for the report; null where none was made.</summary>
+    public DriftReport? Drift { get; private set; }
+
+    public void Keep(DriftReport drift) => Drift = drift;
+
     /// <summary>Variables of the step's environment, hidden from here on; one that is not there is empty.</summary>
     public IReadOnlyDictionary<string, string> Secrets(IReadOnlyList<string> names)
     {
@@ -175,7 +184,8 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
             $"name one of: {string.Join(", ", manifest.Environments.Select(known => known.Name))}"
         );
 
-    private DeployManifest ReadManifest()
+    /// <exception cref="BadInput">With every problem of the manifest, each as an annotation on its line too.</exception>
+    public DeployManifest ReadManifest()
     {
         var file = inputs["manifest"];
         var path = InWorkspace(file);
@@ -205,9 +215,16 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         return manifest;
     }
 
-    public async Task<IRemoteHost> ConnectAsync(Place place, string user, CancellationToken cancel)
+    public Task<IRemoteHost> ConnectAsync(Place place, string user, CancellationToken cancel) =>
+        ConnectAsync(place, user, inputs["ssh-key"], cancel);
+
+    public async Task<IRemoteHost> ConnectAsync(
+        Place place,
+        string user,
+        string key,
+        CancellationToken cancel
+    )
     {
-        var key = inputs["ssh-key"];
         PrivateKeyText.Require(key);
         story.Hide(key);
         IRemoteHost? host = null;

@@ -1,6 +1,7 @@
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Reports;
+using TshActions.Core.Schemas.Reports;
 using TshActions.GitHub;
 
 namespace TshActions.Verbs;
@@ -116,6 +117,13 @@ public static class VerbRunner
             // What is an error is the ending's to say.
             if (warning.Level is AnnotationLevel.Warning)
                 story.Warn(warning.Title, warning.Message);
+        var drift = run?.Drift is { } found ? CleanDrift.Of(found, redaction.Clean) : null;
+        if (drift is not null)
+            foreach (var (said, at) in DriftAnnotations.Of(drift))
+                if (at is null)
+                    story.Alarm(said.Title, said.Message);
+                else
+                    story.Alarm(said.Title, said.Message, at.Path, at.Line, 1);
         // Cleaned as values, before Markdown or JSON escape them into something the redaction would not know again.
         var report = new RunReport(
             1,
@@ -137,9 +145,11 @@ public static class VerbRunner
                 files.Output(name, value);
         try
         {
-            files.Summary(report.ToMarkdown());
+            files.Summary(report.ToMarkdown() + (drift is null ? "" : DriftMarkdown.Text(drift)));
             if (verb.IsAction && around.OnGitHub)
                 ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
+            if (drift is not null)
+                DriftFiles.Write(story, around.Workspace, drift);
             foreach (var (record, recording) in gates)
                 if (recording is not null)
                     GateFiles.Write(story, around.Workspace, recording, record);

@@ -193,6 +193,69 @@ public static class VerbTable
             Rollback.TellAsync
         ),
         new(
+            "schema-drift-check",
+            "Compare the database schemas of staging and production, without ever writing to either.",
+            IsAction: true,
+            [
+                Manifest,
+                new(
+                    "production",
+                    "Where production's schema is had: live, or the path of a snapshot.",
+                    Default: "live"
+                ),
+                new("staging", "The same for staging.", Default: "live"),
+                new(
+                    "production-database",
+                    "Address of production's database, like postgresql://user:password@host:5432/name; empty goes through ssh to where the live release has it.",
+                    Default: "",
+                    Secret: true
+                ),
+                new("staging-database", "The same for staging.", Default: "", Secret: true),
+                new(
+                    "production-ssh-key",
+                    "Private key of the user that connects to production's host.",
+                    Default: "",
+                    Secret: true
+                ),
+                new(
+                    "staging-ssh-key",
+                    "The same for staging; empty is production's.",
+                    Default: "",
+                    Secret: true
+                ),
+                new(
+                    "snapshot",
+                    "Path to write a snapshot to, instead of comparing anything.",
+                    Default: ""
+                ),
+                new(
+                    "snapshot-of",
+                    "Whose schema the snapshot holds.",
+                    Default: "production",
+                    Allowed: Allowed.OneOf("production", "staging")
+                ),
+            ],
+            [
+                new("verdict", "pass, fail or inconclusive."),
+                new("has-drift", "Whether anything is at or above `drift.fail-on`."),
+                new("critical", "Number of critical findings that no rule lets pass."),
+                new("high", "Number of high ones."),
+                new("medium", "Number of medium ones."),
+                new("low", "Number of low ones."),
+                new("info", "Number of those that only inform."),
+                new(
+                    "backward-compatible",
+                    "Whether the release before keeps working once production's pending revisions are applied: yes, no or unknown; for deploy-slot's input of that name."
+                ),
+                new(
+                    "sarif",
+                    "Path of the SARIF file for code scanning, relative to the workspace."
+                ),
+                new("report", "Path of the JSON report, relative to the workspace."),
+            ],
+            SchemaDriftCheck.TellAsync
+        ),
+        new(
             "setup",
             "Prepare a host once: folders, units, sudo rights, the site's files.",
             IsAction: false,

@@ -1,4 +1,4 @@
--- Whole names (with arguments) are the identity; what runs is compared piece by piece.
+-- Whole names (with arguments) are the identity, and what runs is compared piece by piece.
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, pg_get_function_identity_arguments(p.oid),
   nullif(pg_get_function_arguments(p.oid), pg_get_function_identity_arguments(p.oid)) AS arguments, pg_get_function_result(p.oid) AS returns, l.lanname AS language,
   CASE p.prokind WHEN 'w' THEN 'yes' END AS "window", CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END AS volatility,

@@ -1,4 +1,4 @@
--- Who may do what: one row for each object and grantee; `*` stands behind what may be granted on. An empty list of the
+-- Who may do what: one row for each object and grantee, where `*` stands behind what may be granted on. An empty list of the
 -- catalog means its default, and what an owner has by default is not told.
 SELECT 'database grant', '', '', {grantee x}, x.privileges FROM pg_database d, {grants d.datacl d d.datdba} WHERE d.datname = current_database();
 

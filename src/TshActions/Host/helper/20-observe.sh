@@ -1,5 +1,6 @@
 #: look
 #:   observe ROOT                               what nginx, the slots, the journal and the lease say: `key value` lines
+#:   environment ROOT                           the environment file of the release that is live
 #:
 
 cmd_observe() {
@@ -11,6 +12,13 @@ cmd_observe() {
     observe_rest=$(observe_state) || die 4 'the look at the host came to no end'
     wait "$observe_beside" || die 4 "the look at nginx came to no end"
     printf '%s\n' "$observe_rest"
+}
+
+cmd_environment() {
+    root=$1
+    environment_of=$(deployment_in "$(live_slot)")
+    [ -n "$environment_of" ] || die 4 'no release is live'
+    cat "$root/deployments/$environment_of/app.env"
 }
 
 observe_configuration() {
