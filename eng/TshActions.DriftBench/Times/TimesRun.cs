@@ -1,0 +1,215 @@
+using System.Globalization;
+using TshActions.Drift;
+using TshActions.DriftBench.Corpus;
+using TshActions.Processes;
+using TshActions.Rig.Docker;
+using TshActions.Rig.Postgres;
+
+namespace TshActions.DriftBench.Times;
+
+/// <summary>How long a whole check takes, beside psql running the same statements, and beside others.</summary>
+internal static class TimesRun
+{
+    private const int Changes = 20;
+
+    public static async Task RunAsync(
+        TimesOptions options,
+        TextWriter output,
+        CancellationToken cancel
+    )
+    {
+        await using var serverOfA = await PrivatePostgres.StartAsync(cancel);
+        await using var serverOfB = await PrivatePostgres.StartAsync(cancel);
+        var (a, b) = (new Stand(serverOfA), new Stand(serverOfB));
+        var folder = Directory.CreateTempSubdirectory("drift-bench-");
+        try
+        {
+            var queries = Path.Combine(folder.FullName, "queries.sql");
+            await File.WriteAllTextAsync(queries, Queries(), cancel);
+            foreach (var tables in options.Tables)
+            {
+                await LoadAsync(a, options, tables, [], folder, cancel);
+                await LoadAsync(b, options, tables, ["--mutate", $"{Changes}"], folder, cancel);
+                await output.WriteLineAsync(
+                    $"{tables} tables, {Changes} changes, median of {options.Runs}"
+                );
+                var psql = await Measured.OfAsync(
+                    "psql, same statements",
+                    options.Runs,
+                    ["sh", "-c", $"{Psql(a, queries)} & {Psql(b, queries)}; wait $!"],
+                    Nothing,
+                    [0],
+                    cancel
+                );
+                List<Measured> all =
+                [
+                    psql,
+                    await TshAsync(a, b, options, folder, cancel),
+                    .. await PeersAsync(a, b, options, cancel),
+                ];
+                foreach (var one in all)
+                    await output.WriteLineAsync(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"  {one.Name, -24}{one.Median.TotalSeconds, 8:0.00} s{one.Median / psql.Median, 8:0.00} ×{one.Kilobytes / 1024, 8} MB"
+                        )
+                    );
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static string Queries() =>
+        string.Join(
+            ";\n",
+            [
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                "SET LOCAL search_path = pg_catalog",
+                "SET LOCAL jit = off",
+                .. CatalogQueries.For(15, ReadOptions.NewSalt(), includeRoles: false),
+                "COMMIT;\n",
+            ]
+        );
+
+    private static string Psql(Stand stand, string file) =>
+        $"psql -X -q -A -t -h {stand.Server.Host} -U {PrivatePostgres.Superuser} -d {Stand.Database} -f {file} -o /dev/null";
+
+    private static async Task<Measured> TshAsync(
+        Stand a,
+        Stand b,
+        TimesOptions options,
+        DirectoryInfo folder,
+        CancellationToken cancel
+    )
+    {
+        var manifest = Path.Combine(folder.FullName, "tsh.yml");
+        await File.WriteAllTextAsync(manifest, Manifest, cancel);
+        return await Measured.OfAsync(
+            "tsh schema-drift-check",
+            options.Runs,
+            [
+                "env",
+                "-C",
+                folder.FullName,
+                options.Program,
+                "schema-drift-check",
+                "--manifest",
+                "tsh.yml",
+            ],
+            new Dictionary<string, string>
+            {
+                ["INPUT_PRODUCTION-DATABASE"] = Peer.Url(a),
+                ["INPUT_STAGING-DATABASE"] = Peer.Url(b),
+            },
+            [1],
+            cancel
+        );
+    }
+
+    private static async Task<IReadOnlyList<Measured>> PeersAsync(
+        Stand a,
+        Stand b,
+        TimesOptions options,
+        CancellationToken cancel
+    )
+    {
+        List<Measured> measured =
+        [
+            await Measured.OfAsync(
+                "pg_dump, both",
+                options.Runs,
+                ["sh", "-c", $"{Dump(a)} & {Dump(b)}; wait $!"],
+                Nothing,
+                [0],
+                cancel
+            ),
+        ];
+        if (options.Modules is { } modules)
+        {
+            measured.Add(
+                await Measured.OfAsync(
+                    "pg-delta",
+                    options.Runs,
+                    [
+                        $"{modules}/.bin/pgdelta",
+                        "diff",
+                        "--source",
+                        Peer.Url(a),
+                        "--desired",
+                        Peer.Url(b),
+                    ],
+                    Nothing,
+                    [0],
+                    cancel
+                )
+            );
+            // Past some hundred tables it takes minutes for each run.
+            if (options.Tables.Max() < 500)
+                measured.Add(
+                    await Measured.OfAsync(
+                        "pgkit-migra",
+                        options.Runs,
+                        [
+                            $"{modules}/.bin/migra",
+                            "run",
+                            Peer.Url(a),
+                            Peer.Url(b),
+                            "--unsafe",
+                            "--with-privileges",
+                        ],
+                        Nothing,
+                        [0],
+                        cancel
+                    )
+                );
+        }
+
+        return measured;
+    }
+
+    private static string Dump(Stand stand) =>
+        $"pg_dump -s -h {stand.Server.Host} -U {PrivatePostgres.Superuser} -d {Stand.Database} -f /dev/null";
+
+    private static async Task LoadAsync(
+        Stand stand,
+        TimesOptions options,
+        int tables,
+        string[] changes,
+        DirectoryInfo folder,
+        CancellationToken cancel
+    )
+    {
+        var made = await ChildProcess.RunAsync(
+            "python3",
+            [options.Generator, "--tables", $"{tables}", .. changes],
+            cancel
+        );
+        if (!made.Succeeded)
+            throw new RigException($"{options.Generator} failed: {made.Error}");
+        var file = Path.Combine(folder.FullName, "schema.sql");
+        await File.WriteAllTextAsync(file, made.Output, cancel);
+        await stand.LoadAsync(file, [], cancel);
+        await stand.Server.AskAsync(Stand.Database, "ANALYZE", cancel);
+    }
+
+    private const string Manifest = """
+        app: bench
+        environments:
+          staging:
+            branch: develop
+            site: https://staging.example
+            hosts: [{ name: one, address: 192.0.2.1, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S }]
+            slots: { blue: { port: 8001 }, green: { port: 8011 } }
+          production:
+            branch: main
+            site: https://production.example
+            hosts: [{ name: two, address: 192.0.2.2, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE183NDPjdayy7XsJ11nSMxWlhwqw1auZM4HkD7/WmmJ }]
+            slots: { blue: { port: 8001 }, green: { port: 8011 } }
+        runtime: { kind: systemd, unit: "bench-{slot}", command: "/usr/bin/bench --port {port}" }
+        """;
+}
