@@ -313,7 +313,12 @@ public static class GateSvg
                         .. Sparkline.Condensed(
                             columns,
                             tick =>
-                                series.Sample(tick, probe) is { Ok: true } good
+                                // What no clock can have measured is not drawn.
+                                series.Sample(tick, probe)
+                                    is {
+                                        Ok: true,
+                                        Milliseconds: >= 0 and < double.PositiveInfinity
+                                    } good
                                     ? good.Milliseconds / usual
                                     : null
                         ),
