@@ -12,7 +12,7 @@ internal static class ColumnOrder
     }
 
     // As quote_ident writes them: a comma within a name stands between quotes.
-    private static List<string> Names(string? text)
+    public static IReadOnlyList<string> Names(string? text)
     {
         List<string> names = [];
         var (begin, quoted) = (0, false);

@@ -28,6 +28,7 @@ public static class FixSql
             { Id.Kind: "trigger" } => TriggerFixes.Of(fix),
             { Id.Kind: "table" } => TableFixes.Of(fix),
             { Id.Kind: "view" } => ViewFixes.Of(fix),
+            { Id.Kind: "function" or "procedure" } => RoutineFixes.Of(fix),
             { Id.Kind: "enum" } => EnumFixes.Of(fix),
             { Id.Kind: "setting" } => SettingFixes.Of(fix),
             { Id.Kind: "extension" } => ExtensionFixes.Of(fix),

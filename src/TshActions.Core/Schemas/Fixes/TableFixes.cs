@@ -1,6 +1,6 @@
 namespace TshActions.Core.Schemas.Fixes;
 
-/// <summary>Row security of a table, and one that is too many. A missing table is left to the migrations.</summary>
+/// <summary>A table that is missing, one that is too many, and row security.</summary>
 internal static class TableFixes
 {
     public static string? Of(Fix fix)
@@ -8,6 +8,7 @@ internal static class TableFixes
         var table = Sql.Name(fix.Id);
         return (fix.Difference.Change, fix.Difference.Attribute) switch
         {
+            (Change.Missing, _) => NewTable.Of(fix),
             (Change.Extra, _) => Sql.Destructive(
                 "the table's rows are lost",
                 $"DROP TABLE {table};"

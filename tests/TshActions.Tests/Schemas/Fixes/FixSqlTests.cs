@@ -69,6 +69,102 @@ public sealed class FixSqlTests
         fix.ShouldContain("\"x\"\"; --");
     }
 
+    [Fact]
+    public void A_missing_table_comes_with_all_that_belongs_to_it()
+    {
+        var wanted = Of(
+            Make(
+                "table",
+                "orders",
+                "",
+                ("owner", "erp"),
+                ("column-order", "id, \"Note\""),
+                ("row-security", "yes")
+            ),
+            Make(
+                "column",
+                "orders",
+                "id",
+                ("type", "bigint"),
+                ("not-null", "yes"),
+                ("identity", "always")
+            ),
+            Make("column", "orders", "Note", ("type", "text"), ("default", "''::text")),
+            Make(
+                "constraint",
+                "orders",
+                "orders_pkey",
+                ("type", "primary key"),
+                ("definition", "PRIMARY KEY (id)")
+            ),
+            Make(
+                "constraint",
+                "orders",
+                "a_check",
+                ("type", "check"),
+                ("definition", "CHECK ((id > 0))")
+            ),
+            Make(
+                "index",
+                "orders",
+                "orders_pkey",
+                ("definition", "CREATE UNIQUE INDEX …"),
+                ("constraint", "orders_pkey")
+            ),
+            Make(
+                "index",
+                "orders",
+                "by_note",
+                ("definition", "CREATE INDEX by_note ON public.orders USING btree (\"Note\")")
+            ),
+            Make("comment", "public.orders", "table", ("text", "what was ordered")),
+            Make("table grant", "orders", "reader", ("privileges", "SELECT"))
+        );
+
+        Only(wanted, Of())
+            .ShouldBe(
+                """
+                CREATE TABLE public.orders (
+                    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+                    "Note" text DEFAULT ''::text,
+                    CONSTRAINT orders_pkey PRIMARY KEY (id),
+                    CONSTRAINT a_check CHECK ((id > 0))
+                );
+                CREATE INDEX by_note ON public.orders USING btree ("Note");
+                ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+                GRANT SELECT ON TABLE public.orders TO reader;
+                COMMENT ON TABLE public.orders IS 'what was ordered';
+                """
+            );
+    }
+
+    [Fact]
+    public void A_routine_is_written_anew_between_marks_that_its_body_does_not_hold()
+    {
+        (string, string)[] told =
+        [
+            ("returns", "integer"),
+            ("language", "plpgsql"),
+            ("volatility", "stable"),
+            ("parallel", "safe"),
+            ("cost", "100"),
+            ("security-definer", "yes"),
+            ("settings", "search_path=public"),
+        ];
+        var wanted = Of(
+            Make("function", "total", "a integer", [.. told, ("body", "select '$body$' into x")])
+        );
+
+        Only(wanted, Of())
+            .ShouldBe(
+                """
+                CREATE OR REPLACE FUNCTION public.total(a integer) RETURNS integer LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100 SECURITY DEFINER SET search_path TO 'public'
+                AS $body1$select '$body$' into x$body1$;
+                """
+            );
+        Only(Of(), wanted).ShouldEndWith("-- DROP FUNCTION public.total(a integer);");
+    }
+
     [Theory]
     [InlineData("orders", "orders")]
     [InlineData("Orders", "\"Orders\"")]
