@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace TshActions.Core.Schemas;
 
 /// <summary>A database's schema at one moment.</summary>
+/// <param name="Facts">In the order of <see cref="FactId.Order" />.</param>
 public sealed record Catalog(CatalogHead Head, ImmutableSortedDictionary<FactId, Fact> Facts);
 
 /// <summary>Where facts come from, and what of it could not be had.</summary>

@@ -14,7 +14,8 @@ internal sealed record RevisionLook(
     string? Decided,
     string? Wrong,
     IReadOnlyList<string> Lines,
-    IReadOnlyList<RevisionProblem> Problems
+    IReadOnlyList<RevisionProblem> Problems,
+    RevisionGraph Graph
 )
 {
     private static readonly string[] Usual = ["alembic/versions", "migrations/versions"];
@@ -58,9 +59,9 @@ internal sealed record RevisionLook(
                 : lines.FirstOrDefault(line => line.StartsWith('✗'))?[2..];
         // Of what is not known to be in the database nobody can say what comes next.
         if (wrong is not null || ours is not Standing.Known { Pending: var pending })
-            return new(BackwardCompatible.Unknown, null, wrong, lines, problems);
+            return new(BackwardCompatible.Unknown, null, wrong, lines, problems, graph);
         var compatibility = Compatibility.Of(pending);
-        return new(compatibility.Answer, compatibility.Decided?.Text, null, lines, problems);
+        return new(compatibility.Answer, compatibility.Decided?.Text, null, lines, problems, graph);
     }
 
     private static string? Folder(VerbRun run, DriftSpec drift) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TshActions.Core.Alembic;
 using TshActions.Core.Journal;
 using TshActions.Core.Reports;
 using TshActions.Core.Schemas;
@@ -60,11 +61,13 @@ internal static class SchemaDriftCheck
         DriftSpec drift
     )
     {
+        var look = RevisionLook.At(run, drift, production.Catalog.Head, staging.Catalog.Head);
         var report = DriftReports.Of(
             production,
             staging,
             new(drift.Schemas, drift.Roles, drift.FailOn, drift.Ignore),
-            DateOnly.FromDateTime(run.Time.GetUtcNow().UtcDateTime)
+            DateOnly.FromDateTime(run.Time.GetUtcNow().UtcDateTime),
+            id => look is null ? null : LastTouch.Of(look.Graph, id)
         );
         run.Keep(report);
         foreach (var line in DriftText.Lines(report))
@@ -80,7 +83,6 @@ internal static class SchemaDriftCheck
                     .ToString(CultureInfo.InvariantCulture)
             );
         run.Output("sarif", DriftFiles.Sarif);
-        var look = RevisionLook.At(run, drift, production.Catalog.Head, staging.Catalog.Head);
         run.Output(
             "backward-compatible",
             (look?.Answer ?? BackwardCompatible.Unknown).ToString().ToLowerInvariant()

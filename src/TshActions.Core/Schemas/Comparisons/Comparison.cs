@@ -7,32 +7,56 @@ public static class Comparison
 {
     /// <param name="reference">What is said to be right.</param>
     /// <param name="other">What is looked at: what it lacks is missing, what it has besides is extra.</param>
-    public static IReadOnlyList<Difference> Of(Catalog reference, Catalog other) =>
+    public static IReadOnlyList<Difference> Of(Catalog reference, Catalog other)
+    {
+        List<Fact> missing = [];
+        List<Fact> extra = [];
+        List<Difference> changed = [];
+        foreach (var (before, after) in Pairs(reference, other))
+            if (after is null)
+                missing.Add(before!);
+            else if (before is null)
+                extra.Add(after);
+            else
+                changed.AddRange(Attributes(before, after));
+        return
         [
-            .. Whole(reference, other)
-                .Concat(Whole(other, reference).Select(Turned))
+            .. Wholes
+                .Of(missing)
+                .Select(whole => new Difference(whole.Fact.Id, null, Gist.Of(whole), null))
                 .Concat(
-                    reference.Facts.Values.SelectMany(before =>
-                        other.Facts.TryGetValue(before.Id, out var after)
-                            ? Attributes(before, after)
-                            : []
-                    )
+                    Wholes
+                        .Of(extra)
+                        .Select(whole => new Difference(whole.Fact.Id, null, null, Gist.Of(whole)))
                 )
+                .Concat(changed)
                 .OrderBy(difference => difference.Id, FactId.Order)
                 .ThenBy(difference => difference.Attribute, StringComparer.Ordinal),
         ];
+    }
 
-    private static IEnumerable<Difference> Whole(Catalog has, Catalog lacks) =>
-        Wholes
-            .Of([.. has.Facts.Values.Where(fact => !lacks.Facts.ContainsKey(fact.Id))])
-            .Select(whole => new Difference(whole.Fact.Id, null, Gist.Of(whole), null));
-
-    private static Difference Turned(Difference difference) =>
-        difference with
+    /// <summary>Both in step, since both are in the same order.</summary>
+    private static IEnumerable<(Fact? Before, Fact? After)> Pairs(Catalog reference, Catalog other)
+    {
+        using var left = reference.Facts.Values.GetEnumerator();
+        using var right = other.Facts.Values.GetEnumerator();
+        var before = Next(left);
+        var after = Next(right);
+        while (before is not null || after is not null)
         {
-            Before = difference.After,
-            After = difference.Before,
-        };
+            var order =
+                before is null ? 1
+                : after is null ? -1
+                : FactId.Order.Compare(before.Id, after.Id);
+            yield return (order <= 0 ? before : null, order >= 0 ? after : null);
+            if (order <= 0)
+                before = Next(left);
+            if (order >= 0)
+                after = Next(right);
+        }
+
+        static Fact? Next(IEnumerator<Fact> facts) => facts.MoveNext() ? facts.Current : null;
+    }
 
     private static IEnumerable<Difference> Attributes(Fact before, Fact after)
     {

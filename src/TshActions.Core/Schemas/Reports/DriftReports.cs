@@ -22,11 +22,13 @@ public sealed record DriftSource(string Name, string Source, Catalog Catalog, bo
 public static class DriftReports
 {
     /// <param name="today">Rules end with their last day.</param>
+    /// <param name="touched">The migration that last spoke of a thing.</param>
     public static DriftReport Of(
         DriftSource production,
         DriftSource staging,
         DriftPolicy policy,
-        DateOnly today
+        DateOnly today,
+        Func<FactId, MigrationFile?>? touched = null
     )
     {
         var (ours, elsewhere) = OwnedSchemas.Split(production.Catalog, policy.Schemas);
@@ -59,7 +61,17 @@ public static class DriftReports
             Told(production),
             Told(staging),
             null,
-            [.. rows.Zip(ignores.Findings, (row, finding) => row with { Finding = finding })],
+            [
+                .. rows.Zip(
+                    ignores.Findings,
+                    (row, finding) =>
+                        row with
+                        {
+                            Finding = finding,
+                            Touched = touched?.Invoke(row.Standing.Id),
+                        }
+                ),
+            ],
             ignores,
             policy.FailOn,
             // An empty database has a few things of its own, too, and proves nothing.
