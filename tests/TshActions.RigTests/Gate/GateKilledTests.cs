@@ -62,7 +62,11 @@ public sealed partial class GateKilledTests(BakingHost host, ITestOutputHelper o
         problems.ShouldBeEmpty();
         var ticks = recording.ShouldNotBeNull().Ticks;
         ticks.Count.ShouldBeGreaterThan(1);
-        ticks.ShouldAllBe(tick => tick.Probes["health"].Version == "watched");
+        // The watch goes on for a moment after the host has given the slot its former release back.
+        ticks
+            .TakeWhile(tick => tick.Probes["health"].Version == "watched")
+            .Count()
+            .ShouldBeGreaterThanOrEqualTo(Math.Max(1, ticks.Count - 2));
         output.WriteLine(
             $"{ticks.Count} ticks on the host, the last at {ticks[^1].At.TotalSeconds:0.#} s; the watch ended: {await EndAsync()}"
         );

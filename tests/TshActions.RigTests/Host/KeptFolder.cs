@@ -87,7 +87,17 @@ internal sealed class KeptFolder : IDisposable
     {
         if (_smallDisk)
             Process.Start("umount", ["-l", Root]).WaitForExit();
-        _folder.Delete(recursive: true);
+        // A program that was ended may still be writing its last file.
+        for (var left = 50; ; left--)
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(100);
+            }
     }
 
     /// <summary>The same folder on a disk of its own, which can be filled.</summary>
