@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using TshActions.DriftBench;
 using TshActions.DriftBench.Corpus;
 using TshActions.DriftBench.Times;
+using TshActions.Rig;
 using TshActions.Rig.Docker;
 
 var times = args is ["times", .. var rest] ? TimesOptions.Parse(rest) : null;
@@ -14,14 +14,7 @@ if (times is null && options is null)
     return args.Contains("--help") ? 0 : 2;
 }
 
-using var stop = new CancellationTokenSource();
-void Stop(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
-}
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var stop = new StopSignal();
 
 try
 {
@@ -59,7 +52,7 @@ catch (RigException error)
     await Console.Out.WriteLineAsync($"✗ {error.Message}");
     return 4;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     await Console.Out.WriteLineAsync("✗ cancelled; the servers are gone");
     return 130;

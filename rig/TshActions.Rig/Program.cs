@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using TshActions.Rig;
 using TshActions.Rig.Docker;
 using TshActions.Rig.DropTest;
 using TshActions.Rig.KillMatrix;
@@ -7,14 +7,7 @@ using TshActions.Rig.RollbackTime;
 
 // rehearse: without a word the rehearsal; `drop-test` measures switches under load, `kill-matrix` strikes every step,
 // `rollback-time` measures the way back.
-using var stop = new CancellationTokenSource();
-void Stop(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
-}
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var stop = new StopSignal();
 
 try
 {
@@ -43,7 +36,7 @@ catch (RigException error)
     await Console.Out.WriteLineAsync($"✗ {error.Message}");
     return 4;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     await Console.Out.WriteLineAsync("✗ cancelled; the hosts are removed");
     return 130;

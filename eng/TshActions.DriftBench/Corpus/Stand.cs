@@ -61,7 +61,11 @@ internal sealed class Stand(PrivatePostgres server)
 
     public async Task<Catalog> ReadAsync(ReadOptions options, CancellationToken cancel)
     {
-        await using var source = Source(server.Address(Database));
+        // As the verb itself does it.
+        await using var source = DatabaseDoor.Of(
+            Addresses.Read(Peer.Url(this), "the stand", _ => { }),
+            options.Connect
+        );
         await using var connection = await source.OpenConnectionAsync(cancel);
         var before = await NextTransactionAsync(connection, cancel);
         var catalog = await new CatalogReader(options).ReadAsync(connection, cancel);
@@ -103,14 +107,5 @@ internal sealed class Stand(PrivatePostgres server)
             connection
         );
         return (string)(await ask.ExecuteScalarAsync(cancel))!;
-    }
-
-    private static NpgsqlDataSource Source(string address)
-    {
-        var builder = new NpgsqlSlimDataSourceBuilder(address);
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        builder.ConnectionStringBuilder.Pooling = false;
-        builder.ConnectionStringBuilder.ApplicationName = "tsh corpus";
-        return builder.Build();
     }
 }

@@ -88,7 +88,7 @@ internal static class TimesRun
     )
     {
         var manifest = Path.Combine(folder.FullName, "tsh.yml");
-        await File.WriteAllTextAsync(manifest, Manifest, cancel);
+        await File.WriteAllTextAsync(manifest, ComparedManifest.Text(), cancel);
         return await Measured.OfAsync(
             "tsh schema-drift-check",
             options.Runs,
@@ -196,20 +196,4 @@ internal static class TimesRun
         await stand.LoadAsync(file, [], cancel);
         await stand.Server.AskAsync(Stand.Database, "ANALYZE", cancel);
     }
-
-    private const string Manifest = """
-        app: bench
-        environments:
-          staging:
-            branch: develop
-            site: https://staging.example
-            hosts: [{ name: one, address: 192.0.2.1, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S }]
-            slots: { blue: { port: 8001 }, green: { port: 8011 } }
-          production:
-            branch: main
-            site: https://production.example
-            hosts: [{ name: two, address: 192.0.2.2, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE183NDPjdayy7XsJ11nSMxWlhwqw1auZM4HkD7/WmmJ }]
-            slots: { blue: { port: 8001 }, green: { port: 8011 } }
-        runtime: { kind: systemd, unit: "bench-{slot}", command: "/usr/bin/bench --port {port}" }
-        """;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TshActions.Rig.KillMatrix;
 
 /// <summary>Processes of this machine, by what stands on their command line.</summary>
-internal static class LocalProcesses
+public static class LocalProcesses
 {
     public static IReadOnlyList<int> Naming(string part, string program) =>
         [

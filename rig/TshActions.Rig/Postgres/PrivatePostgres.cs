@@ -139,10 +139,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
         string program,
         IEnumerable<string> arguments,
         CancellationToken cancel
-    ) =>
-        await ChildProcess.RunAsync(program, arguments, cancel) is { Succeeded: true } done
+    )
+    {
+        var done = await ChildProcess.RunAsync(program, arguments, cancel);
+        return done.Succeeded
             ? done
-            : throw new RigException($"{program} {string.Join(' ', arguments)} failed");
+            : throw new RigException(
+                $"{program} {string.Join(' ', arguments)} failed: {done.Error.Trim()}"
+            );
+    }
 
     private static string Programs() =>
         Directory.Exists("/usr/lib/postgresql")

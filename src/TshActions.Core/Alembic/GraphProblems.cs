@@ -137,7 +137,7 @@ internal static class GraphProblems
                     other,
                     Distance: other.StartsWith(id, StringComparison.Ordinal)
                         ? 0
-                        : Distance(id, other)
+                        : EditDistance.Between(id, other)
                 )
             )
             .OrderBy(pair => pair.Distance)
@@ -146,25 +146,6 @@ internal static class GraphProblems
         return near.other is not null && near.Distance <= Math.Max(1, id.Length / 3)
             ? near.other
             : null;
-    }
-
-    /// <summary>Levenshtein's.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var change = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 
     private static RevisionProblem At(

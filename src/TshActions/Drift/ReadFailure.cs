@@ -8,8 +8,11 @@ namespace TshActions.Drift;
 internal sealed class ReadFailure(string message, string advice)
     : ActionException(ExitCode.Inconclusive, message, advice)
 {
-    /// <summary>Null for what is no trouble of a database.</summary>
-    public static ReadFailure? Of(string side, Exception error) =>
+    /// <summary>False for what is no trouble of a database.</summary>
+    public static bool IsOne(Exception error) =>
+        error is BeingChanged or NpgsqlException or TimeoutException or SocketException;
+
+    public static ReadFailure Of(string side, Exception error) =>
         error switch
         {
             BeingChanged busy => new(
@@ -33,11 +36,10 @@ internal sealed class ReadFailure(string message, string advice)
                 $"{side}: {other.Message}",
                 "see the address of the database and the server's log"
             ),
-            SocketException cause => new(
-                $"{side}: the database cannot be reached: {cause.Message}",
+            _ => new(
+                $"{side}: the database cannot be reached: {error.Message}",
                 "see host and port of its address, and what lies between"
             ),
-            _ => null,
         };
 
     private static ReadFailure OfServer(string side, PostgresException said) =>

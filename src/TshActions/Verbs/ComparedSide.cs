@@ -93,10 +93,9 @@ internal sealed record ComparedSide(VerbRun Run, string Role, string Name, Place
                     await Task.Delay(Pause, Run.Time, cancel);
                 }
         }
-        catch (Exception error)
-            when (!cancel.IsCancellationRequested && ReadFailure.Of(Name, error) is { })
+        catch (Exception error) when (ReadFailure.IsOne(error) && !cancel.IsCancellationRequested)
         {
-            throw ReadFailure.Of(Name, error)!;
+            throw ReadFailure.Of(Name, error);
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class CorpusTests
     [Fact(Timeout = 300_000)]
     public async Task A_sample_of_the_corpus_is_judged_rightly_and_nothing_is_written()
     {
-        Assert.SkipUnless(Directory.Exists(Corpus), $"there is no {Corpus}");
+        if (!Directory.Exists(Corpus))
+            Missing.Report($"there is no {Corpus}");
         List<Pair> pairs = [.. Pair.All(Corpus).Where((_, place) => place % 34 is 0)];
         await using var log = new StringWriter();
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using TshActions.Host;
 using TshActions.Processes;
+using TshActions.Rig.KillMatrix;
 
 namespace TshActions.RigTests.Host;
 
@@ -87,18 +88,11 @@ internal sealed class KeptFolder : IDisposable
     {
         if (_smallDisk)
             Process.Start("umount", ["-l", Root]).WaitForExit();
-        // A program that was ended may still be writing its last file.
-        for (var left = 50; ; left--)
-            try
-            {
-                _folder.Delete(recursive: true);
-                return;
-            }
-            catch (IOException) when (left > 0)
-            {
-                Thread.Sleep(100);
-            }
+        _folder.Delete(recursive: true);
     }
+
+    /// <summary>Whether a program runs that was told of it.</summary>
+    public bool IsInUse => LocalProcesses.Naming(_folder.FullName, "").Count > 0;
 
     /// <summary>The same folder on a disk of its own, which can be filled.</summary>
     public async Task OnSmallDiskAsync()

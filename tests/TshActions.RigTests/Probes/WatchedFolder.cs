@@ -25,6 +25,8 @@ internal sealed class WatchedFolder : IDisposable
     public void Dispose()
     {
         Folder.InHelperAsync($"root={Root}; end_watch stopped").GetAwaiter().GetResult();
+        // What takes facts has a process group of its own, and may be writing its last file.
+        SpinWait.SpinUntil(() => !Folder.IsInUse, Patience).ShouldBeTrue();
         Folder.Dispose();
     }
 

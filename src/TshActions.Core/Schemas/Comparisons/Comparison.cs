@@ -72,7 +72,13 @@ public static class Comparison
             var left = before.Attributes.GetValueOrDefault(name);
             var right = after.Attributes.GetValueOrDefault(name);
             if (left != right && !(name is ColumnOrder.Attribute && ColumnOrder.Agree(left, right)))
-                yield return new(before.Id, name, left, right, Like(name, left, right));
+                yield return new(
+                    before.Id,
+                    name,
+                    left,
+                    right,
+                    Like(name, left, right, before, after)
+                );
         }
     }
 
@@ -88,13 +94,25 @@ public static class Comparison
         return true;
     }
 
-    private static Likeness Like(string attribute, string? before, string? after) =>
-        before is null || after is null ? Likeness.Other
+    private static Likeness Like(
+        string attribute,
+        string? left,
+        string? right,
+        Fact before,
+        Fact after
+    ) =>
+        left is null || right is null ? Likeness.Other
         : attribute is "body"
-            ? (Space.IsAllThatDiffers(before, after) ? Likeness.Whitespace : Likeness.Other)
-        : Expressions.Contains(attribute) && Canonical.AreEquivalent(before, after)
+            ? IsFreeOfSpace(before) && IsFreeOfSpace(after) && Space.IsAllThatDiffers(left, right)
+                    ? Likeness.Whitespace
+                : Likeness.Other
+        : Expressions.Contains(attribute) && Canonical.AreEquivalent(left, right)
             ? Likeness.Equivalent
         : Likeness.Other;
+
+    // In others, such as Python, an indent says what belongs together.
+    private static bool IsFreeOfSpace(Fact routine) =>
+        routine.Attributes.GetValueOrDefault("language") is "sql" or "plpgsql";
 
     private static readonly HashSet<string> Expressions = new(
         [

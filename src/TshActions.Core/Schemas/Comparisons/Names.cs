@@ -10,16 +10,15 @@ internal static class Names
         if (IsOfAnother(kind))
             return [];
         var full = Full(fact.Id);
-        return (kind, part.Length) switch
+        return kind switch
         {
-            ("schema", _) => [$"schema {name}"],
-            ("column", _) => [$"{full}.{part}"],
-            ("index", _) => [fact.Id with { Name = part } is var index ? Full(index) : ""],
-            (_, 0) when fact.Id.Schema.Length > 0 => [full],
-            (_, 0) => [$"{kind} {name}"],
-            ("function" or "procedure" or "aggregate", _) => [$"{full}({part})"],
-            ("user mapping", _) => [],
-            _ => [$"{part} on {full}"],
+            "column" => [$"{full}.{part}"],
+            "index" => [Full(fact.Id with { Name = part })],
+            "function" or "procedure" or "aggregate" => [$"{full}({part})"],
+            // PostgreSQL keeps the names of relations and types apart from all others, so that these alone go without a word.
+            _ when Plain.Contains(kind) => [full],
+            _ when PartsOfRelations.Contains(kind) => [$"{part} on {full}"],
+            _ => [$"{kind} {full}"],
         };
     }
 
@@ -33,32 +32,69 @@ internal static class Names
             "index" when fact.Attributes.TryGetValue("constraint", out var constraint) =>
                 $"{constraint} on {full}",
             "column grant" => $"{full}.{part.Split(" to ")[0]}",
-            "function" when part.Length is 0 => null,
-            "comment" => Unquoted(name),
+            "comment" => Commented(part, Unquoted(name)!),
             "sequence" => Unquoted(fact.Attributes.GetValueOrDefault("owned-by")),
             "user mapping" => $"server {name}",
             "server" => $"foreign data wrapper {fact.Attributes.GetValueOrDefault("wrapper")}",
             "publication table" or "publication schema" => $"publication {part}",
-            "server grant" or "foreign data wrapper grant" or "language grant" =>
+            "server grant" or "foreign data wrapper grant" or "language grant" or "schema grant" =>
                 $"{kind[..^" grant".Length]} {name}",
             "role member" or "role setting" => $"role {name}",
             _ => null,
         };
         if (inner is not null)
             yield return inner;
-        if (kind is "comment" && part is "schema" or "extension")
-            yield return $"{part} {Unquoted(name)}";
         if (inner?.LastIndexOf('.') is > 0 and var dot)
             yield return inner[..dot];
         if (inner?.IndexOf(" on ", StringComparison.Ordinal) is > 0 and var on)
             yield return inner[(on + " on ".Length)..];
-        if (part.Length > 0 || IsOfAnother(kind))
+        if (PartsOfRelations.Contains(kind) || IsOfAnother(kind))
             yield return full;
         if (schema.Length > 0)
             yield return $"schema {schema}";
-        else if (kind is "schema grant")
-            yield return $"schema {name}";
     }
+
+    /// <param name="type">As pg_identify_object says it.</param>
+    private static string Commented(string type, string name) =>
+        type switch
+        {
+            "table constraint" or "function" or "procedure" or "aggregate" or "type" => name,
+            "statistics object" => $"statistics {name}",
+            "foreign-data wrapper" => $"foreign data wrapper {name}",
+            _ when Plain.Contains(type) || PartsOfRelations.Contains(type) => name,
+            _ when type.EndsWith(" column", StringComparison.Ordinal) => name,
+            _ => $"{type} {name}",
+        };
+
+    private static readonly HashSet<string> Plain = new(
+        [
+            "table",
+            "view",
+            "materialized view",
+            "foreign table",
+            "sequence",
+            "composite type",
+            "enum",
+            "domain",
+            "range",
+            "base type",
+        ],
+        StringComparer.Ordinal
+    );
+
+    private static readonly HashSet<string> PartsOfRelations = new(
+        [
+            "column",
+            "constraint",
+            "domain constraint",
+            "index",
+            "trigger",
+            "rule",
+            "policy",
+            "publication table",
+        ],
+        StringComparer.Ordinal
+    );
 
     private static bool IsOfAnother(string kind) =>
         kind is "comment" or "setting" || kind.EndsWith(" grant", StringComparison.Ordinal);

@@ -25,10 +25,17 @@ internal static class Wholes
 
     private static Fact? Root(Fact fact, Dictionary<string, Fact> named)
     {
-        Fact? root = null;
-        for (var at = fact; Parent(at, named) is { } parent && parent != root; at = parent)
-            root = parent;
-        return root == fact ? null : root;
+        HashSet<FactId> way = [fact.Id];
+        var at = fact;
+        while (Parent(at, named) is { } parent)
+        {
+            // Names that lead in a circle lead nowhere: then it is told for itself, since nothing may be lost.
+            if (!way.Add(parent.Id))
+                return null;
+            at = parent;
+        }
+
+        return at == fact ? null : at;
     }
 
     private static Fact? Parent(Fact fact, Dictionary<string, Fact> named) =>

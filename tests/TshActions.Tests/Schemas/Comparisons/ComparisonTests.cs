@@ -114,11 +114,77 @@ public sealed class ComparisonTests
     ) =>
         Comparison
             .Of(
-                Catalog(Fact("function", "f", "", (attribute, left))),
-                Catalog(Fact("function", "f", "", (attribute, right)))
+                Catalog(Fact("function", "f", "", (attribute, left), ("language", "plpgsql"))),
+                Catalog(Fact("function", "f", "", (attribute, right), ("language", "plpgsql")))
             )
             .ShouldHaveSingleItem()
             .Like.ShouldBe(like);
+
+    [Fact]
+    public void White_space_means_something_in_other_languages()
+    {
+        static Catalog Of(string body) =>
+            Catalog(Fact("function", "f", "", ("body", body), ("language", "plpython3u")));
+
+        Comparison
+            .Of(Of("if x:\n  a()\nb()"), Of("if x:\n  a()\n  b()"))
+            .ShouldHaveSingleItem()
+            .Like.ShouldBe(Likeness.Other);
+    }
+
+    [Theory]
+    [InlineData("function", "")]
+    [InlineData("function", "integer")]
+    [InlineData("statistics", "")]
+    [InlineData("collation", "")]
+    [InlineData("operator class", "btree")]
+    public void What_is_only_called_like_a_table_is_told_beside_its_columns(
+        string kind,
+        string part
+    )
+    {
+        var named = Fact(kind, "orders", part, ("definition", "…"));
+        var wide = Catalog([.. Shop.Facts.Values, Column("orders", "note"), named]);
+
+        Comparison
+            .Of(wide, Shop)
+            .Select(one => one.Id)
+            .ShouldBe([Column("orders", "note").Id, named.Id], ignoreOrder: true);
+        Comparison
+            .Of(wide, Catalog())
+            .Select(one => one.Id.Kind)
+            .ShouldBe(["table", kind], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_function_goes_with_the_function()
+    {
+        Fact[] said =
+        [
+            Fact("function", "f", "", ("body", "…")),
+            Fact("function grant", "f()", "reader", ("privileges", "EXECUTE")),
+            Fact("comment", "public.f()", "function", ("text", "…")),
+            Fact("statistics", "often", "", ("definition", "…")),
+            Fact("comment", "public.often", "statistics object", ("text", "…")),
+        ];
+
+        Comparison
+            .Of(Catalog(said), Catalog())
+            .Select(one => one.Id.Kind)
+            .ShouldBe(["function", "statistics"]);
+    }
+
+    [Fact]
+    public void Names_that_lead_in_a_circle_lose_nothing()
+    {
+        Fact[] circle =
+        [
+            Fact("sequence", "a", "", ("owned-by", "public.b.id")),
+            Fact("sequence", "b", "", ("owned-by", "public.a.id")),
+        ];
+
+        Comparison.Of(Catalog(circle), Catalog()).Count.ShouldBe(2);
+    }
 
     [Fact]
     public void What_has_another_name_and_is_the_same_otherwise_may_have_been_renamed()

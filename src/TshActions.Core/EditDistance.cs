@@ -1,7 +1,7 @@
-namespace TshActions.Manifest;
+namespace TshActions.Core;
 
 /// <summary>How many letters to change, add or drop to turn one word into another (Levenshtein, 1966).</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     public static int Between(string one, string other)
     {

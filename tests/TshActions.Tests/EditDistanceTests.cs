@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TshActions.Manifest;
+using TshActions.Core;
 
-namespace TshActions.Tests.Manifest;
+namespace TshActions.Tests;
 
 public class EditDistanceTests
 {
