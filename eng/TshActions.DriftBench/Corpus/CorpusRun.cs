@@ -43,6 +43,8 @@ internal static class CorpusRun
                 await output.WriteLineAsync(
                     $"✗ {(pair.IsDrift ? "missed" : "false alarm")}: {pair.Name} ({pair.Scope})"
                 );
+            if (Blame.Wrong(read[0], read[1]) is { } wrong)
+                await output.WriteLineAsync($"✗ blame: {pair.Name}: {wrong}");
             if (verbose || isDrift != pair.IsDrift)
                 foreach (var one in differences.Take(20))
                     await output.WriteLineAsync(

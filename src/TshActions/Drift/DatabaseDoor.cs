@@ -19,14 +19,17 @@ internal static class DatabaseDoor
     {
         var builder = new NpgsqlSlimDataSourceBuilder();
         var say = builder.ConnectionStringBuilder;
-        say.Host = socket ?? address["PGHOSTADDR"] ?? address["PGHOST"] ?? "localhost";
+        say.Host = socket ?? Loopback.HostOf(address);
         if (socket is null && address["PGPORT"] is { } port)
             say.Port = int.Parse(port.Split(',')[0], CultureInfo.InvariantCulture);
         say.Username = address["PGUSER"] ?? "postgres";
         say.Password = address.Password;
         say.Database = address["PGDATABASE"] ?? say.Username;
-        // Inside ssh there is nothing to protect against.
-        say.SslMode = socket is null ? Mode(address["PGSSLMODE"]) : SslMode.Disable;
+        // Within ssh, and then within one machine, there is nothing to protect against.
+        say.SslMode =
+            socket is not null && Loopback.IsOf(address)
+                ? SslMode.Disable
+                : Mode(address["PGSSLMODE"]);
         if (address["PGSSLROOTCERT"] is { } root)
             say.RootCertificate = root;
         say.ApplicationName = Name;

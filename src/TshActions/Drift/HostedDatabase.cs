@@ -1,29 +1,20 @@
-using System.Globalization;
 using TshActions.Core.Postgres;
-using TshActions.Core.Releases;
-using TshActions.Core.Shell;
-using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Ssh;
 
 namespace TshActions.Drift;
 
-/// <summary>The database of an application that runs on a host, reached through ssh: it listens on loopback there.</summary>
+/// <summary>The database of an application that runs on a host, reached through ssh: where it listens may be known there alone.</summary>
 internal sealed class HostedDatabase : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly SocketFolder _folder;
 
-    private HostedDatabase(PostgresAddress address, string forwarded)
-    {
-        Address = address;
-        // PostgreSQL's clients know a socket by its folder and a port.
-        _folder = Directory.CreateTempSubdirectory("tsh-");
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, ".s.PGSQL.5432"), forwarded);
-    }
+    private HostedDatabase(PostgresAddress address, string forwarded) =>
+        (Address, _folder) = (address, new(forwarded));
 
     public PostgresAddress Address { get; }
 
-    public string Socket => _folder.FullName;
+    public string Socket => _folder.Path;
 
     /// <summary>Where the application itself looks for it; nothing is left on the host.</summary>
     /// <param name="hide">Called with each secret that was read.</param>
@@ -37,18 +28,8 @@ internal sealed class HostedDatabase : IDisposable
     )
     {
         var name = place.Environment.Name;
-        var said = await remote.SendTextAsync(
-            ShellCommand.Of("sh", "-s", "--", "environment", place.Root),
-            HostHelper.Text,
-            cancel
-        );
-        if (!said.Succeeded)
-            throw new ReadFailure(
-                $"{name}: what is live on {place.Host.Name} cannot be asked for its database: {said.Error.Trim()}",
-                $"deploy once, or {instead}"
-            );
         var variable = place.Manifest.Database.Variable;
-        var (environment, _) = EnvironmentFile.Parse(said.Output);
+        var environment = await LiveEnvironment.ReadAsync(remote, place, instead, cancel);
         var text = environment.Variables.FirstOrDefault(pair => pair.Key == variable).Value;
         if (string.IsNullOrWhiteSpace(text))
             throw new ReadFailure(
@@ -57,18 +38,24 @@ internal sealed class HostedDatabase : IDisposable
             );
         hide(text);
         var address = Addresses.Read(text, $"{variable} of {name}", hide);
-        if (!IsLoopback(address["PGHOSTADDR"] ?? address["PGHOST"]))
+        if (AsHostReachesIt(address) is not { } at)
             throw new ReadFailure(
-                $"{name}: its database is on {address["PGHOST"]}, not on {place.Host.Name} itself",
+                $"{name}: its address names several hosts, {address["PGHOST"]}",
                 instead
             );
-        var port = int.Parse(address["PGPORT"] ?? "5432", CultureInfo.InvariantCulture);
-        return new(address, await remote.ForwardAsync(port, cancel));
+        return new(address, await remote.ForwardAsync(at, cancel));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    private static bool IsLoopback(string? host) =>
-        host is null or "" or "localhost" or "::1"
-        || host.StartsWith("127.", StringComparison.Ordinal);
+    /// <summary>In OpenSSH's words: host and port, or the path of a socket.</summary>
+    /// <returns>Null where that is not one place.</returns>
+    private static string? AsHostReachesIt(PostgresAddress address)
+    {
+        var (host, port) = (Loopback.HostOf(address), address["PGPORT"] ?? "5432");
+        return host.Contains(',') ? null
+            : host.StartsWith('/') ? $"{host}/.s.PGSQL.{port}"
+            : host.Contains(':') ? $"[{host}]:{port}"
+            : $"{host}:{port}";
+    }
 }

@@ -5,8 +5,8 @@ using TshActions.Core.Reports;
 namespace TshActions.Drift;
 
 /// <summary>A side that could not be read: that is neither drift nor none.</summary>
-internal sealed class ReadFailure(string message, string advice)
-    : ActionException(ExitCode.Inconclusive, message, advice)
+internal sealed class ReadFailure(string message, string advice, string foreign = "")
+    : ActionException(ExitCode.Inconclusive, message, advice, foreign)
 {
     /// <summary>False for what is no trouble of a database.</summary>
     public static bool IsOne(Exception error) =>

@@ -14,6 +14,7 @@ internal static class DriftReader
             part["staging"].Text,
             [.. part.Find("schemas")?.Items.Select(item => item.Text) ?? []],
             part.Find("revisions")?.Text,
+            Enum.Parse<ScratchHost>(part["scratch"].Text, ignoreCase: true),
             Enum.Parse<Severity>(part["fail-on"].Text, ignoreCase: true),
             part["include-roles"].IsOn,
             part.Find("roles")

@@ -9,11 +9,11 @@ internal static class DriftRules
             yield break;
         foreach (var side in (string[])["production", "staging"])
             if (
-                drift.Find(side) is { } named
+                drift.Find(side) is { IsWritten: true } named
                 && root.Find("environments") is { Keys.Count: > 0 } environments
                 && !environments.Keys.ContainsKey(named.Text)
             )
-                yield return (named.IsWritten ? named : drift).Problem(
+                yield return named.Problem(
                     $"`drift.{side}` is `{named.Text}`, and there is no such environment",
                     $"Name one of: {string.Join(", ", environments.Keys.Keys)}."
                 );

@@ -37,6 +37,14 @@ internal static class DriftShape
                     )
                 ),
                 new(
+                    "scratch",
+                    new Choice(
+                        "Whose host runs the migrations on an empty PostgreSQL of their own, with the release that is live there, to know what each side should be; none compares the two sides only.",
+                        ["staging", "production", "none"]
+                    ),
+                    Default: "staging"
+                ),
+                new(
                     "fail-on",
                     new Choice(
                         "The lowest severity that fails.",

@@ -27,7 +27,8 @@ public interface IRemoteHost : IAsyncDisposable
         CancellationToken cancel
     );
 
-    /// <summary>Makes a loopback port of the host reachable here.</summary>
-    /// <returns>Path of a unix socket; each connection to it is a connection to the port.</returns>
-    Task<string> ForwardAsync(int port, CancellationToken cancel);
+    /// <summary>Makes what the host alone can reach reachable here.</summary>
+    /// <param name="at">`127.0.0.1:8001`, or the path of a unix socket there.</param>
+    /// <returns>Path of a unix socket; each connection to it is a connection to that.</returns>
+    Task<string> ForwardAsync(string at, CancellationToken cancel);
 }

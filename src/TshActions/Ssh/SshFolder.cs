@@ -26,7 +26,8 @@ internal sealed class SshFolder : IDisposable
 
     public string Control => System.IO.Path.Combine(Path, "ctl");
 
-    public string Socket(int port) => System.IO.Path.Combine(Path, $"port-{port}");
+    public string Socket(string at) =>
+        System.IO.Path.Combine(Path, "to-" + at.Replace('/', '-').Replace(':', '-'));
 
     /// <summary>Whether somebody accepts on a socket's path.</summary>
     public static async Task<bool> ListensAsync(string path, CancellationToken cancel)

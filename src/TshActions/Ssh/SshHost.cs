@@ -44,7 +44,9 @@ public sealed class SshHost : IRemoteHost
         try
         {
             connection._shell = connection.OpenShell([
-                .. ports.SelectMany(port => new[] { "-L", connection.Forwarded(port) }),
+                .. ports.SelectMany(port =>
+                    new[] { "-L", connection.Forwarded(LoopbackPort.At(port)) }
+                ),
             ]);
             await connection.RunAsync(
                 ShellCommand.Of("true"),
@@ -123,14 +125,14 @@ public sealed class SshHost : IRemoteHost
         return result.ExitCode is 255 ? throw Dropped() : result;
     }
 
-    public async Task<string> ForwardAsync(int port, CancellationToken cancel)
+    public async Task<string> ForwardAsync(string at, CancellationToken cancel)
     {
-        var socket = _folder.Socket(port);
+        var socket = _folder.Socket(at);
         // One at a time: who finds the socket dead must not delete the one that another has just opened.
         await _forwarding.WaitAsync(cancel);
         try
         {
-            return await OpenAsync(socket, port, cancel);
+            return await OpenAsync(socket, at, cancel);
         }
         finally
         {
@@ -138,7 +140,7 @@ public sealed class SshHost : IRemoteHost
         }
     }
 
-    private async Task<string> OpenAsync(string socket, int port, CancellationToken cancel)
+    private async Task<string> OpenAsync(string socket, string at, CancellationToken cancel)
     {
         if (await SshFolder.ListensAsync(socket, cancel))
             return socket;
@@ -146,7 +148,7 @@ public sealed class SshHost : IRemoteHost
         File.Delete(socket);
         var result = await ChildProcess.RunAsync(
             "ssh",
-            [.. Options, "-O", "forward", "-L", Forwarded(port), Destination],
+            [.. Options, "-O", "forward", "-L", Forwarded(at), Destination],
             cancel
         );
         return result.Succeeded ? socket : throw Dropped();
@@ -217,7 +219,7 @@ public sealed class SshHost : IRemoteHost
     private SshShell OpenShell(IEnumerable<string> more) =>
         new(ChildProcess.Start("ssh", [.. Options, .. more, Destination, "exec /bin/sh"]));
 
-    private string Forwarded(int port) => $"{_folder.Socket(port)}:127.0.0.1:{port}";
+    private string Forwarded(string at) => $"{_folder.Socket(at)}:{at}";
 
     private HostUnreachable Dropped()
     {

@@ -4,6 +4,7 @@ using TshActions.Core.Schemas.Reports;
 using TshActions.Core.Schemas.Snapshots;
 using TshActions.Drift;
 using TshActions.Manifest;
+using TshActions.Ssh;
 
 namespace TshActions.Verbs;
 
@@ -42,6 +43,12 @@ internal sealed record ComparedSide(VerbRun Run, string Role, string Name, Place
         return catalog!;
     }
 
+    /// <exception cref="ActionException">There is no host, no key for it, or no way to it.</exception>
+    public Task<IRemoteHost> ConnectAsync(CancellationToken cancel) =>
+        Place is null ? throw new BadInput($"the manifest has no environment `{Name}`", "name one")
+        : Key.Length is 0 ? throw new BadInput($"`{Role}-ssh-key` is empty", Inputs.EmptySecret)
+        : Run.ConnectAsync(Place, Place.Host.User, Key, cancel);
+
     private async Task<Catalog> ConnectAndReadAsync(ReadOptions options, CancellationToken cancel)
     {
         if (Run.Inputs[AddressInput] is { Length: > 0 } text)
@@ -60,11 +67,10 @@ internal sealed record ComparedSide(VerbRun Run, string Role, string Name, Place
                 $"there is no way to the database of {Name}: both `{AddressInput}` and `{Role}-ssh-key` are empty. {Inputs.EmptySecret}",
                 "give one of the two"
             );
-        var place = Place!;
-        await using var remote = await Run.ConnectAsync(place, place.Host.User, Key, cancel);
+        await using var remote = await ConnectAsync(cancel);
         using var hosted = await HostedDatabase.FindAsync(
             remote,
-            place,
+            Place!,
             Run.Story.Hide,
             $"give an address that can be reached from here as the secret `{AddressInput}`",
             cancel

@@ -8,6 +8,8 @@ namespace TshActions.Verbs;
 /// <summary>What Alembic's revision files say of the two databases, read without running any of them.</summary>
 /// <param name="Answer">Whether the release before keeps working on production once the pending revisions are applied.</param>
 /// <param name="Decided">The operation, its line and why; null where nothing is pending.</param>
+/// <param name="Pending">What production has not run; empty where nobody can say.</param>
+/// <param name="Between">What staging has run and production has not, in its order.</param>
 /// <param name="Wrong">What would stop Alembic; null where nothing does.</param>
 internal sealed record RevisionLook(
     BackwardCompatible Answer,
@@ -15,7 +17,9 @@ internal sealed record RevisionLook(
     string? Wrong,
     IReadOnlyList<string> Lines,
     IReadOnlyList<RevisionProblem> Problems,
-    RevisionGraph Graph
+    RevisionGraph Graph,
+    IReadOnlyList<Revision> Pending,
+    IReadOnlyList<Revision> Between
 )
 {
     private static readonly string[] Usual = ["alembic/versions", "migrations/versions"];
@@ -59,9 +63,18 @@ internal sealed record RevisionLook(
                 : lines.FirstOrDefault(line => line.StartsWith('✗'))?[2..];
         // Of what is not known to be in the database nobody can say what comes next.
         if (wrong is not null || ours is not Standing.Known { Pending: var pending })
-            return new(BackwardCompatible.Unknown, null, wrong, lines, problems, graph);
+            return new(BackwardCompatible.Unknown, null, wrong, lines, problems, graph, [], []);
         var compatibility = Compatibility.Of(pending);
-        return new(compatibility.Answer, compatibility.Decided?.Text, null, lines, problems, graph);
+        return new(
+            compatibility.Answer,
+            compatibility.Decided?.Text,
+            null,
+            lines,
+            problems,
+            graph,
+            pending,
+            theirs is Standing.Known staged ? [.. staged.Applied.Intersect(pending)] : []
+        );
     }
 
     private static string? Folder(VerbRun run, DriftSpec drift) =>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using TshActions.Core.Alembic;
-using TshActions.Core.Journal;
 using TshActions.Core.Reports;
 using TshActions.Core.Schemas;
+using TshActions.Core.Schemas.Comparisons;
 using TshActions.Core.Schemas.Reports;
 using TshActions.Core.Schemas.Snapshots;
 using TshActions.Drift;
@@ -51,23 +51,36 @@ internal static class SchemaDriftCheck
         ];
         if (failed.Count > 0)
             return NotCompared(run, failed);
-        return Judge(run, read[0].Source!, read[1].Source!, drift);
+        var (ours, theirs) = (read[0].Source!, read[1].Source!);
+        var look = RevisionLook.At(run, drift, ours.Catalog.Head, theirs.Catalog.Head);
+        var expected = await ExpectedSchemas.AskAsync(
+            run,
+            manifest,
+            drift.Scratch is ScratchHost.Production ? production : staging,
+            (ours.Catalog, RoleNames.Renamed(theirs.Catalog, drift.Roles)),
+            look?.Between ?? [],
+            options,
+            cancel
+        );
+        return Judge(run, ours, theirs, drift, look, expected);
     }
 
     private static Ending Judge(
         VerbRun run,
         DriftSource production,
         DriftSource staging,
-        DriftSpec drift
+        DriftSpec drift,
+        RevisionLook? look,
+        ExpectedSchemas expected
     )
     {
-        var look = RevisionLook.At(run, drift, production.Catalog.Head, staging.Catalog.Head);
         var report = DriftReports.Of(
             production,
             staging,
             new(drift.Schemas, drift.Roles, drift.FailOn, drift.Ignore),
             DateOnly.FromDateTime(run.Time.GetUtcNow().UtcDateTime),
-            id => look is null ? null : LastTouch.Of(look.Graph, id)
+            id => look is null ? null : LastTouch.Of(look.Graph, id),
+            expected.Expectation
         );
         run.Keep(report);
         foreach (var line in DriftText.Lines(report))
@@ -83,12 +96,7 @@ internal static class SchemaDriftCheck
                     .ToString(CultureInfo.InvariantCulture)
             );
         run.Output("sarif", DriftFiles.Sarif);
-        run.Output(
-            "backward-compatible",
-            (look?.Answer ?? BackwardCompatible.Unknown).ToString().ToLowerInvariant()
-        );
-        if (look is not null)
-            Show(run, look);
+        RevisionStory.Tell(run, look, expected.Tried);
         var what = DriftVerdict.Words(report);
         return report switch
         {
@@ -109,24 +117,6 @@ internal static class SchemaDriftCheck
             ),
             _ => run.End(ExitCode.Passed, what, "nothing"),
         };
-    }
-
-    private static void Show(VerbRun run, RevisionLook look)
-    {
-        run.Story.Show("Revisions", string.Join('\n', look.Lines));
-        foreach (var problem in look.Problems)
-            run.Story.Alarm(
-                "Revision",
-                $"{problem.What}. {problem.Fix}",
-                problem.Path,
-                problem.Line,
-                problem.Column
-            );
-        run.Story.Say(
-            look.Decided is { } decided
-                ? $"backward-compatible: {look.Answer.ToString().ToLowerInvariant()} — {decided}"
-                : $"backward-compatible: {look.Answer.ToString().ToLowerInvariant()}"
-        );
     }
 
     private static async Task<Ending> WriteAsync(

@@ -248,6 +248,10 @@ public static class VerbTable
                     "Whether the release before keeps working once production's pending revisions are applied: yes, no or unknown; for deploy-slot's input of that name."
                 ),
                 new(
+                    "reversible",
+                    "Whether a downgrade of production's pending revisions brings the schema and the data of before back, as their files say and a try shows: yes, no or unknown."
+                ),
+                new(
                     "sarif",
                     "Path of the SARIF file for code scanning, relative to the workspace."
                 ),

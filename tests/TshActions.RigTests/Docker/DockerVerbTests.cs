@@ -115,6 +115,33 @@ public sealed class DockerVerbTests(WarmDocker host) : IClassFixture<WarmDocker>
     }
 
     [Fact(Timeout = 300_000)]
+    public async Task Migrations_are_asked_in_a_container_of_the_live_image_that_reaches_nothing_else()
+    {
+        var key = ("production-ssh-key", await Bench.Key.ReadPrivateKeyAsync(Cancel));
+        await Bench.WriteManifestAsync(
+            host.V2.Repository,
+            change: manifest =>
+                WarmDocker.WithScheduler(manifest) + "drift: { scratch: production }\n"
+        );
+        var written = await Bench.TshAsync("schema-drift-check", key, ("snapshot", "schema.jsonl"));
+        written.ExitCode.ShouldBe(0, written.Log);
+
+        var seen = await Bench.TshAsync("schema-drift-check", key, ("staging", "schema.jsonl"));
+
+        await Bench.WriteManifestAsync(host.V2.Repository, change: WarmDocker.WithScheduler);
+        seen.ExitCode.ShouldBe(0, seen.Log);
+        seen.Log.ShouldContain(
+            "✓ Run the migrations on a PostgreSQL of their own",
+            customMessage: seen.Log
+        );
+        var left = await Bench.Vps.ShellAsync(
+            "docker ps -a --format '{{.Names}}' | grep scratch; ls -d /tmp/tsh-scr* 2>/dev/null; true",
+            Cancel
+        );
+        left.ShouldBe("");
+    }
+
+    [Fact(Timeout = 300_000)]
     public async Task A_doctor_finds_a_host_of_containers_well() =>
         (await Bench.TshAsync("doctor")).ExitCode.ShouldBe(0);
 

@@ -50,12 +50,12 @@ public sealed class ScratchTests : IAsyncLifetime
             folder,
             "30",
             "printf '%s|%s|' \"$OF_THE_APP\" \"$DATABASE_URL\"; psql \"$DATABASE_URL\" -XAtc \"SELECT string_agg(rolname, ',' ORDER BY rolname) FROM pg_roles WHERE rolname !~ '^pg_'\"",
-            $"DATABASE_URL=postgresql://tsh_scratch:{{password}}@/postgres?host={folder}"
+            $"DATABASE_URL=postgresql://owner:{{password}}@/staging?host={folder}"
         );
         ran.ExitCode.ShouldBe(0, ran.Error);
         ran.Output.Trim()
             .ShouldBe(
-                $"yes|postgresql://tsh_scratch:{password}@/postgres?host={folder}|erp,odd \"one\",tsh_scratch"
+                $"yes|postgresql://owner:{password}@/staging?host={folder}|erp,odd \"one\",owner"
             );
         var failing = await HelpAsync("scratch_run", Root, folder, "30", "exit 7", "A=b");
         failing.ExitCode.ShouldBe(7);
@@ -73,7 +73,7 @@ public sealed class ScratchTests : IAsyncLifetime
 
         var asked = await ChildProcess.RunAsync(
             "psql",
-            ["-w", "-h", folder, "-U", "tsh_scratch", "-d", "postgres", "-c", "SELECT 1"],
+            ["-w", "-h", folder, "-U", "owner", "-d", "production", "-c", "SELECT 1"],
             Cancel
         );
 
@@ -97,7 +97,7 @@ public sealed class ScratchTests : IAsyncLifetime
     [Fact]
     public async Task A_version_that_the_host_has_not_is_told_with_the_package()
     {
-        var begun = await HelpAsync("scratch", Root, "60", "99", "C", "C", "UTF8");
+        var begun = await HelpAsync("scratch", Root, "60", "99", "C", "C", "UTF8", "owner");
 
         begun.ExitCode.ShouldBe(5);
         begun.Error.ShouldContain("postgresql-99");
@@ -130,6 +130,7 @@ public sealed class ScratchTests : IAsyncLifetime
             "C.UTF-8",
             "C.UTF-8",
             "UTF8",
+            "owner",
             .. roles,
         ]);
         begun.ExitCode.ShouldBe(0, begun.Error);

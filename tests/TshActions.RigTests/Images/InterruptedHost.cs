@@ -47,8 +47,8 @@ internal sealed class InterruptedHost(IRemoteHost host) : IRemoteHost
         CancellationToken cancel
     ) => host.ReceiveAsync(command, take, cancel);
 
-    public Task<string> ForwardAsync(int port, CancellationToken cancel) =>
-        host.ForwardAsync(port, cancel);
+    public Task<string> ForwardAsync(string at, CancellationToken cancel) =>
+        host.ForwardAsync(at, cancel);
 
     /// <summary>The connection is its owner's.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

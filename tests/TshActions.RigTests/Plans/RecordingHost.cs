@@ -61,8 +61,8 @@ internal sealed class RecordingHost(IRemoteHost host, Action<string> record) : I
         return host.ReceiveAsync(command, take, cancel);
     }
 
-    public Task<string> ForwardAsync(int port, CancellationToken cancel) =>
-        host.ForwardAsync(port, cancel);
+    public Task<string> ForwardAsync(string at, CancellationToken cancel) =>
+        host.ForwardAsync(at, cancel);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using TshActions.Ssh;
 
 namespace TshActions.RigTests.Ssh;
 

@@ -87,7 +87,8 @@ internal sealed partial class ScriptedHost : IRemoteHost
         return said with { Output = "" };
     }
 
-    public Task<string> ForwardAsync(int port, CancellationToken cancel) => Task.FromResult(Socket);
+    public Task<string> ForwardAsync(string at, CancellationToken cancel) =>
+        Task.FromResult(Socket);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

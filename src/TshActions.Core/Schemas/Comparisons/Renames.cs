@@ -19,6 +19,11 @@ public static class Renames
         return renames;
     }
 
+    public static string? Hint(this IReadOnlyDictionary<FactId, FactId> renames, FactId id) =>
+        renames.TryGetValue(id, out var other)
+            ? $"perhaps renamed: {other} is the same but for its name"
+            : null;
+
     private static ILookup<string, FactId> Described(
         IReadOnlyList<Difference> differences,
         Change change,

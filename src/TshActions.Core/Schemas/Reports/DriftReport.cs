@@ -7,6 +7,7 @@ namespace TshActions.Core.Schemas.Reports;
 /// <param name="Migrations">Null where nothing says what either side should be.</param>
 /// <param name="FailOn">The lowest severity that fails.</param>
 /// <param name="Compared">Number of things within schemas that both sides were looked at for.</param>
+/// <param name="WithoutMigrations">Why the migrations, which there are, could not be asked.</param>
 /// <param name="Elsewhere">Things in schemas that are not owned, by schema.</param>
 public sealed record DriftReport(
     DriftSide Production,
@@ -16,7 +17,8 @@ public sealed record DriftReport(
     IgnoreOutcome Ignores,
     Severity FailOn,
     int Compared,
-    IReadOnlyDictionary<string, int> Elsewhere
+    IReadOnlyDictionary<string, int> Elsewhere,
+    string? WithoutMigrations = null
 )
 {
     public IEnumerable<DriftRow> Failing =>

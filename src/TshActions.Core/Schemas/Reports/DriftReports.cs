@@ -1,7 +1,5 @@
 using TshActions.Core.Schemas.Comparisons;
-using TshActions.Core.Schemas.Fixes;
 using TshActions.Core.Schemas.Ignores;
-using TshActions.Core.Schemas.Verdicts;
 
 namespace TshActions.Core.Schemas.Reports;
 
@@ -23,12 +21,14 @@ public static class DriftReports
 {
     /// <param name="today">Rules end with their last day.</param>
     /// <param name="touched">The migration that last spoke of a thing.</param>
+    /// <param name="expectation">Null where there are no migrations, or nobody wanted them asked.</param>
     public static DriftReport Of(
         DriftSource production,
         DriftSource staging,
         DriftPolicy policy,
         DateOnly today,
-        Func<FactId, MigrationFile?>? touched = null
+        Func<FactId, MigrationFile?>? touched = null,
+        Expectation? expectation = null
     )
     {
         var (ours, elsewhere) = OwnedSchemas.Split(production.Catalog, policy.Schemas);
@@ -36,7 +36,6 @@ public static class DriftReports
             RoleNames.Renamed(staging.Catalog, policy.StagingRoles),
             policy.Schemas
         );
-        var between = Comparison.Of(ours, theirs);
         // A snapshot was committed by somebody who held it to be right.
         var guilty = (production.IsLive, staging.IsLive) switch
         {
@@ -44,14 +43,11 @@ public static class DriftReports
             (false, true) => Side.Staging,
             _ => Side.Unknown,
         };
-        var renames = Renames.Of(between, ours, theirs);
-        var rows = ThreeWay
-            .OfTwo(between, guilty)
-            .Zip(
-                between,
-                (standing, difference) => Row(standing, difference, ours, theirs, renames)
-            )
-            .ToList();
+        var rows = (
+            expectation is Expectation.Known known
+                ? new ThreeSided(ours, theirs, known, policy.Schemas).Rows(guilty)
+                : TwoSided.Rows(Comparison.Of(ours, theirs), guilty, ours, theirs)
+        ).ToList();
         var ignores = IgnoreRules.Apply(
             [.. rows.Select(row => row.Finding)],
             [.. policy.Ignore, .. IgnorePresets.All],
@@ -60,7 +56,7 @@ public static class DriftReports
         return new(
             Told(production),
             Told(staging),
-            null,
+            expectation is Expectation.Known had ? Told(had) : null,
             [
                 .. rows.Zip(
                     ignores.Findings,
@@ -76,32 +72,29 @@ public static class DriftReports
             policy.FailOn,
             // An empty database has a few things of its own, too, and proves nothing.
             ours.Facts.Keys.Union(theirs.Facts.Keys).Count(id => id.Schema.Length > 0),
-            Most(elsewhere, besides)
+            Most(elsewhere, besides),
+            (expectation as Expectation.Unknown)?.Why
         );
     }
 
-    private static DriftRow Row(
-        Standing standing,
-        Difference difference,
-        Catalog production,
-        Catalog staging,
-        IReadOnlyDictionary<FactId, FactId> renames
-    ) =>
-        new(
-            standing,
-            Findings.Of(
-                standing,
-                standing.Guilty is Side.Production ? Findings.Turned(difference) : difference,
-                renames.TryGetValue(difference.Id, out var other)
-                    ? $"perhaps renamed: {other} is the same but for its name"
-                    : null
-            ),
-            OnProduction: FixSql.Of(Findings.Turned(difference), staging, production),
-            OnStaging: FixSql.Of(difference, production, staging)
-        );
-
     private static DriftSide Told(DriftSource source) =>
         new(source.Name, source.Source, source.Catalog.Head);
+
+    private static DriftSide Told(Expectation.Known known) =>
+        new(
+            "migrations",
+            known.Source,
+            known.Production.Head with
+            {
+                Database = "empty before",
+                Revisions =
+                [
+                    .. (known.Production.Head.Revisions ?? [])
+                        .Concat(known.Staging.Head.Revisions ?? [])
+                        .Distinct(),
+                ],
+            }
+        );
 
     private static Dictionary<string, int> Most(
         IReadOnlyDictionary<string, int> one,

@@ -7,6 +7,7 @@ internal static class Uncompared
 {
     // Kinds are few; schemas of others may be thousands.
     private const int Most = 30;
+    private const int LongestReason = 300;
 
     public static IReadOnlyList<DriftSide> Sides(DriftReport report) =>
         report.Migrations is { } migrations
@@ -31,6 +32,10 @@ internal static class Uncompared
                         ]
                 ),
             .. Line("in schemas that are not owned", report.Elsewhere),
+            .. report.WithoutMigrations is { } why
+                ? (string[])
+                    [$"with what the migrations say: {PlainText.OneLine(why, LongestReason)}"]
+                : [],
         ];
 
     private static IEnumerable<string> Line(string what, IReadOnlyDictionary<string, int> counts)

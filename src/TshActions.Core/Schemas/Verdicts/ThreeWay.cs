@@ -149,8 +149,7 @@ public static class ThreeWay
         production.Attribute == staging.Attribute && production.After == staging.After;
 
     private static string? Hint(Cause cause, Difference? between, Difference? pending) =>
-        pending is null ? null
-        : cause is Cause.Pending ? "a pending migration explains it"
+        pending is null || cause is Cause.Pending ? null
         : cause is Cause.OnlyProduction && between is null
             ? "production is already as the pending migrations would make it"
         : cause is Cause.OnlyStaging && between is null

@@ -3,8 +3,10 @@
 # folder that only the deploy user can list, and gone after SECONDS whatever becomes of the run. It is never the database
 # of an environment: what it holds came from nowhere, and goes nowhere.
 #
-#:   scratch ROOT SECONDS MAJOR COLLATE CTYPE ENCODING ROLE...
-#:                                              begin one that knows these roles; prints its folder and its password
+#:   scratch ROOT SECONDS MAJOR COLLATE CTYPE ENCODING OWNER ROLE...
+#:                                              begin one with two empty databases, production and staging; its
+#:                                              superuser is OWNER, and it knows these other roles; prints its folder
+#:                                              and its password
 #:   scratch_run ROOT FOLDER SECONDS COMMAND NAME=VALUE...
 #:                                              run a command as the live release would, with these variables over its
 #:                                              own; {password} in a value stands for the scratch's
@@ -19,8 +21,8 @@ scratch_programs() {
 }
 
 cmd_scratch() {
-    seconds=$2 major=$3 collate=$4 ctype=$5 encoding=$6
-    shift 6
+    seconds=$2 major=$3 collate=$4 ctype=$5 encoding=$6 owner=$7
+    shift 7
     programs=$(scratch_programs "$major") ||
         die 5 "this host has no server programs of PostgreSQL $major (package postgresql-$major)"
     umask 077
@@ -29,7 +31,7 @@ cmd_scratch() {
     # Its socket is for whoever has the password: a container's user is another than this one.
     chmod 711 "$scratch"
     head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$scratch/password"
-    "$programs/initdb" -D "$scratch/data" -U tsh_scratch -A scram-sha-256 --pwfile="$scratch/password" -E "$encoding" \
+    "$programs/initdb" -D "$scratch/data" -U "$owner" -A scram-sha-256 --pwfile="$scratch/password" -E "$encoding" \
         --lc-collate="$collate" --lc-ctype="$ctype" --lc-messages=C --no-sync >"$scratch/log" 2>&1 || scratch_fail "initdb failed"
     cat >>"$scratch/data/postgresql.conf" <<CONF
 listen_addresses = ''
@@ -44,9 +46,12 @@ full_page_writes = off
 autovacuum = off
 jit = off
 CONF
-    for role in "$@"; do
-        printf 'CREATE ROLE "%s"\n' "$(printf %s "$role" | sed 's/"/""/g')"
-    done | "$programs/postgres" --single -D "$scratch/data" postgres >>"$scratch/log" 2>&1 || scratch_fail "its roles cannot be made"
+    {
+        for role in "$@"; do
+            printf 'CREATE ROLE "%s"\n' "$(printf %s "$role" | sed 's/"/""/g')"
+        done
+        printf 'CREATE DATABASE %s\n' production staging
+    } | "$programs/postgres" --single -D "$scratch/data" postgres >>"$scratch/log" 2>&1 || scratch_fail "its roles cannot be made"
     # shellcheck disable=SC2016 # its own arguments
     setsid sh -c 'timeout -s QUIT "$1" nice -n 10 "$2/postgres" -D "$3/data" >>"$3/log" 2>&1; rm -rf "$3"' \
         tsh-scratch "$seconds" "$programs" "$scratch" </dev/null >/dev/null 2>&1 &
@@ -113,7 +118,7 @@ cmd_scratch_run() {
 # name of its own.
 scratch_in_docker() {
     docker_answers && docker_has_image "$1" || exit
-    docker_file=$1 docker_name=$(basename "$scratch") docker_skip=''
+    docker_file=$1 docker_name=$(basename "$scratch")-$$ docker_skip=''
     set --
     while IFS= read -r docker_word; do
         case $docker_skip in
