@@ -1,21 +1,22 @@
 # One image, many verbs: `docker run <image> deploy-slot …`. Each action.yml names its verb.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS program
+# What native code is linked with.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc libc6-dev zlib1g-dev >/dev/null
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src src
-RUN dotnet publish src/TshActions --configuration Release --use-current-runtime --self-contained --output /program \
-      -p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=false \
-      -p:EventSourceSupport=false -p:DebuggerSupport=false \
+RUN dotnet publish src/TshActions --configuration Release --use-current-runtime --output /program \
+      -p:PublishAot=true -p:EventSourceSupport=false \
       -p:RunAnalyzers=false -p:DebugType=none -p:GenerateDocumentationFile=false
 
 # The OpenSSH client, the certificates, and the libraries that both link against: nothing else gets into the image.
-FROM debian:bookworm-slim AS tools
-RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends openssh-client ca-certificates libstdc++6 libssl3 >/dev/null
+# The program may run on no older C library than the one it was linked with, so both come from the same system.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS tools
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends openssh-client ca-certificates >/dev/null
 COPY --from=program /program/tsh /image/usr/bin/tsh
 RUN set -eu; cd /image; \
     mkdir -p etc/ssl/certs tmp root lib lib64 usr/lib; chmod 1777 tmp; chmod 700 root; \
-    for binary in /usr/bin/ssh $(find / -xdev \( -name 'libssl.so.3' -o -name 'libcrypto.so.3' -o -name 'libnss_files.so.2' -o -name 'libnss_dns.so.2' -o -name 'libresolv.so.2' -o -name 'libstdc++.so.6' -o -name 'libgcc_s.so.1' \) -not -path '/proc/*' -not -path '/image/*'); do \
+    for binary in /usr/bin/ssh $(find / -xdev \( -name 'libssl.so.3' -o -name 'libcrypto.so.3' -o -name 'libnss_files.so.2' -o -name 'libnss_dns.so.2' -o -name 'libresolv.so.2' -o -name 'libgcc_s.so.1' \) -not -path '/proc/*' -not -path '/image/*'); do \
       for file in "$binary" $(ldd "$binary" | grep -o '/[^ ]*'); do mkdir -p ".$(dirname "$file")"; cp -L "$file" ".$file"; done; \
     done; \
     for file in $(ldd usr/bin/tsh | grep -o '/[^ ]*'); do mkdir -p ".$(dirname "$file")"; cp -L "$file" ".$file"; done; \

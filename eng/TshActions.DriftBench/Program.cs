@@ -34,6 +34,7 @@ try
         options.Peers ? Peer.All(options.Modules) : [],
         fixes,
         options.Verbose,
+        options.OtherServer,
         Console.Out,
         stop.Token
     );

@@ -17,7 +17,7 @@ internal sealed record TimesOptions(
         drift-bench --program TSH [--tables 57,1000] [--runs N] [--generator FILE] [--modules FOLDER]
 
           --program TSH     the published tsh that is measured
-          --tables LIST     numbers of tables; 57,1000 unless told (10000 take half an hour to load)
+          --tables LIST     numbers of tables; 57,1000 unless told (10000 take ten minutes to load)
           --runs N          runs of each; the median counts; 5 unless told
           --generator FILE  ../shared/research/drift/gen_big_schema.py unless told
           --modules FOLDER  node_modules with @supabase/pg-delta and @pgkit/migra

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using TshActions.Drift;
 using TshActions.DriftBench.Corpus;
 using TshActions.Processes;
@@ -18,8 +19,8 @@ internal static class TimesRun
         CancellationToken cancel
     )
     {
-        await using var serverOfA = await PrivatePostgres.StartAsync(cancel);
-        await using var serverOfB = await PrivatePostgres.StartAsync(cancel);
+        await using var serverOfA = await PrivatePostgres.StartAsync(cancel, Settings);
+        await using var serverOfB = await PrivatePostgres.StartAsync(cancel, Settings);
         var (a, b) = (new Stand(serverOfA), new Stand(serverOfB));
         var folder = Directory.CreateTempSubdirectory("drift-bench-");
         try
@@ -41,19 +42,10 @@ internal static class TimesRun
                     [0],
                     cancel
                 );
-                List<Measured> all =
-                [
-                    psql,
-                    await TshAsync(a, b, options, folder, cancel),
-                    .. await PeersAsync(a, b, options, cancel),
-                ];
-                foreach (var one in all)
-                    await output.WriteLineAsync(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"  {one.Name, -24}{one.Median.TotalSeconds, 8:0.00} s{one.Median / psql.Median, 8:0.00} ×{one.Kilobytes / 1024, 8} MB"
-                        )
-                    );
+                await SayAsync(output, psql, psql);
+                await SayAsync(output, await TshAsync(a, b, options, folder, cancel), psql);
+                await foreach (var peer in PeersAsync(a, b, options, cancel))
+                    await SayAsync(output, peer, psql);
             }
         }
         finally
@@ -62,7 +54,18 @@ internal static class TimesRun
         }
     }
 
+    private static Task SayAsync(TextWriter output, Measured one, Measured psql) =>
+        output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {one.Name, -24}{one.Median.TotalSeconds, 8:0.00} s{one.Median / psql.Median, 8:0.00} ×{one.Kilobytes / 1024, 8} MB"
+            )
+        );
+
     private static readonly Dictionary<string, string> Nothing = [];
+
+    // pg_dump locks each table.
+    private static readonly string[] Settings = ["max_locks_per_transaction = 1024"];
 
     private static string Queries() =>
         string.Join(
@@ -111,65 +114,39 @@ internal static class TimesRun
         );
     }
 
-    private static async Task<IReadOnlyList<Measured>> PeersAsync(
+    private static async IAsyncEnumerable<Measured> PeersAsync(
         Stand a,
         Stand b,
         TimesOptions options,
-        CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        List<Measured> measured =
-        [
-            await Measured.OfAsync(
-                "pg_dump, both",
-                options.Runs,
-                ["sh", "-c", $"{Dump(a)} & {Dump(b)}; wait $!"],
-                Nothing,
-                [0],
-                cancel
-            ),
-        ];
-        if (options.Modules is { } modules)
-        {
-            measured.Add(
-                await Measured.OfAsync(
-                    "pg-delta",
-                    options.Runs,
-                    [
-                        $"{modules}/.bin/pgdelta",
-                        "diff",
-                        "--source",
-                        Peer.Url(a),
-                        "--desired",
-                        Peer.Url(b),
-                    ],
-                    Nothing,
-                    [0],
-                    cancel
-                )
+        yield return await PeerAsync(
+            "pg_dump, both",
+            ["sh", "-c", $"{Dump(a)} & {Dump(b)}; wait $!"]
+        );
+        if (options.Modules is not { } modules)
+            yield break;
+        yield return await PeerAsync(
+            "pg-delta",
+            [$"{modules}/.bin/pgdelta", "diff", "--source", Peer.Url(a), "--desired", Peer.Url(b)]
+        );
+        // Past some hundred tables it takes minutes for each run.
+        if (options.Tables.Max() < 500)
+            yield return await PeerAsync(
+                "pgkit-migra",
+                [
+                    $"{modules}/.bin/migra",
+                    "run",
+                    Peer.Url(a),
+                    Peer.Url(b),
+                    "--unsafe",
+                    "--with-privileges",
+                ]
             );
-            // Past some hundred tables it takes minutes for each run.
-            if (options.Tables.Max() < 500)
-                measured.Add(
-                    await Measured.OfAsync(
-                        "pgkit-migra",
-                        options.Runs,
-                        [
-                            $"{modules}/.bin/migra",
-                            "run",
-                            Peer.Url(a),
-                            Peer.Url(b),
-                            "--unsafe",
-                            "--with-privileges",
-                        ],
-                        Nothing,
-                        [0],
-                        cancel
-                    )
-                );
-        }
 
-        return measured;
+        Task<Measured> PeerAsync(string name, IReadOnlyList<string> command) =>
+            Measured.OfAsync(name, options.Runs, command, Nothing, [0], cancel);
     }
 
     private static string Dump(Stand stand) =>

@@ -5,19 +5,23 @@ namespace TshActions.Rig.Postgres;
 
 /// <summary>
 /// A PostgreSQL of this machine's own package, for as long as this lives: in a folder of its own, reached by a unix socket
-/// alone, and quick rather than safe. What it holds is gone with it.
+/// alone unless a port is named, and quick rather than safe. What it holds is gone with it.
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     public const string Superuser = "postgres";
 
+    private const int Usual = 5432;
+
     private readonly string _folder;
     private readonly string _programs;
+    private readonly int _port;
 
-    private PrivatePostgres(string folder, string programs)
+    private PrivatePostgres(string folder, string programs, int port)
     {
         _folder = folder;
         _programs = programs;
+        _port = port;
     }
 
     /// <summary>The folder of its socket, which libpq and Npgsql take for a host.</summary>
@@ -27,14 +31,18 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <param name="settings">More lines of postgresql.conf.</param>
     /// <param name="access">Lines of pg_hba.conf before the one that lets everybody in.</param>
+    /// <param name="programs">Folder of another server's programs.</param>
+    /// <param name="port">On 127.0.0.1, for those whom <paramref name="access"/> lets in there.</param>
     public static async Task<PrivatePostgres> StartAsync(
         CancellationToken cancel,
         IReadOnlyList<string>? settings = null,
-        IReadOnlyList<string>? access = null
+        IReadOnlyList<string>? access = null,
+        int? port = null,
+        string? programs = null
     )
     {
         var folder = Directory.CreateTempSubdirectory("tsh-postgres-").FullName;
-        var server = new PrivatePostgres(folder, Programs());
+        var server = new PrivatePostgres(folder, programs ?? Programs(), port ?? Usual);
         try
         {
             await MustAsync("chown", [Owner, folder], cancel);
@@ -57,7 +65,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
             await File.AppendAllLinesAsync(
                 $"{folder}/data/postgresql.conf",
                 [
-                    "listen_addresses = ''",
+                    $"listen_addresses = '{(port is null ? "" : "127.0.0.1")}'",
+                    $"port = {server._port}",
                     $"unix_socket_directories = '{folder}'",
                     "fsync = off",
                     "synchronous_commit = off",
@@ -88,7 +97,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Connection string for Npgsql.</summary>
     public string Address(string database, string user = Superuser) =>
-        $"Host={_folder};Username={user};Database={database}";
+        $"Host={_folder};Port={_port};Username={user};Database={database}";
 
     /// <summary>Ends it in the middle of whatever it does; it can be started no more.</summary>
     public Task KillAsync() =>
@@ -114,7 +123,20 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     private string[] Psql(string database) =>
-        ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", _folder, "-U", Superuser, "-d", database];
+        [
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            _folder,
+            "-p",
+            $"{_port}",
+            "-U",
+            Superuser,
+            "-d",
+            database,
+        ];
 
     private async Task AsOwnerAsync(
         string program,

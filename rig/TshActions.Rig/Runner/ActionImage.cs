@@ -29,19 +29,14 @@ public static class ActionImage
         var tag = $"tsh-actions:{Content(root)}";
         if ((await DockerCli.RunAsync(["image", "inspect", tag], cancel)).Succeeded)
             return tag;
-        foreach (
-            var baseImage in new[] { "mcr.microsoft.com/dotnet/sdk:10.0", "debian:bookworm-slim" }
-        )
-        {
-            var made = await ProgramRun.RunAsync(
-                Path.Combine(root, "rig", "base-image"),
-                [baseImage],
-                feed: null,
-                cancel
-            );
-            if (!made.Succeeded)
-                throw new RigException($"No base image {baseImage}:\n{made.Text()}");
-        }
+        var made = await ProgramRun.RunAsync(
+            Path.Combine(root, "rig", "base-image"),
+            ["mcr.microsoft.com/dotnet/sdk:10.0"],
+            feed: null,
+            cancel
+        );
+        if (!made.Succeeded)
+            throw new RigException($"No base image:\n{made.Text()}");
 
         // runner ActionManager.cs: docker build -t <tag> -f <Dockerfile> <its folder>.
         await DockerCli.RequireAsync(

@@ -11,6 +11,9 @@ namespace TshActions.Drift;
 /// </remarks>
 internal static partial class CatalogQueries
 {
+    /// <summary>Told instead of what may be a secret.</summary>
+    public const string HiddenValue = "(hidden)";
+
     // What says where a foreign server is; any other option may be a secret.
     private const string Shown =
         "'host', 'hostaddr', 'port', 'dbname', 'schema_name', 'table_name', 'column_name', 'fetch_size', 'batch_size', 'updatable', 'truncatable', 'use_remote_estimate', 'async_capable', 'filename', 'format', 'header', 'delimiter', 'encoding'";
@@ -48,6 +51,10 @@ internal static partial class CatalogQueries
                                 $"CASE WHEN split_part({given[0]}, '=', 1) IN ({Shown}) THEN {given[0]} ELSE split_part({given[0]}, '=', 1) || '=' || {Hidden(given[0], salt)} END",
                             "grantee" =>
                                 $"coalesce((SELECT rolname FROM pg_roles WHERE oid = {given[0]}.grantee), 'PUBLIC')",
+                            // Of procedures it says IN from version 14 on.
+                            "signature" when version >= 14 =>
+                                $"regexp_replace({given[0]}, '(^|, )IN ', '\\1', 'g')",
+                            "signature" => given[0],
                             "grants" => Grants(given[0], given[1], given[2]),
                             _ => throw new InvalidOperationException($"no word {name}"),
                         }
@@ -67,7 +74,7 @@ internal static partial class CatalogQueries
     }
 
     private static string Hidden(string value, string? salt) =>
-        salt is null ? "'(hidden)'" : $"'#' || left(md5('{salt}' || {value}), 8)";
+        salt is null ? $"'{HiddenValue}'" : $"'#' || left(md5('{salt}' || {value}), 8)";
 
     // What is as by default is not told, so that an empty list is the same as one that says the default.
     private static string Grants(string list, string kind, string owner) =>
@@ -104,7 +111,7 @@ internal static partial class CatalogQueries
     }
 
     [GeneratedRegex(
-        @"\{(?<name>own|free|sorted|hidden|option|grantee|grants) (?<arguments>[^{}]*)\}",
+        @"\{(?<name>own|free|sorted|hidden|option|grantee|grants|signature) (?<arguments>[^{}]*)\}",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

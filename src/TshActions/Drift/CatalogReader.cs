@@ -37,10 +37,22 @@ internal sealed class CatalogReader(ReadOptions options)
             {
                 Revisions = revisions,
                 Unread = facts.Unread,
-                Unmodelled = ImmutableSortedDictionary<string, int>.Empty,
+                Unmodelled = Hidden(facts),
             },
             facts.Facts
         );
+    }
+
+    /// <summary>What may be a secret, and without a salt is the same whatever it is.</summary>
+    private ImmutableSortedDictionary<string, int> Hidden(FactCollector facts)
+    {
+        var hidden = options.Salt is not null
+            ? 0
+            : facts.Facts.Values.Count(fact =>
+                fact.Attributes.Values.Any(value => value.Contains(CatalogQueries.HiddenValue))
+            );
+        var none = ImmutableSortedDictionary<string, int>.Empty;
+        return hidden is 0 ? none : none.Add("hidden option", hidden);
     }
 
     private async Task<CatalogHead> FirstTripAsync(

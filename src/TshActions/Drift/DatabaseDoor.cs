@@ -32,6 +32,8 @@ internal static class DatabaseDoor
                 : Mode(address["PGSSLMODE"]);
         if (address["PGSSLROOTCERT"] is { } root)
             say.RootCertificate = root;
+        // There is no Kerberos in our image, and asking for it costs a connection of its own.
+        say.GssEncryptionMode = GssEncryptionMode.Disable;
         say.ApplicationName = Name;
         say.Timeout = Math.Max(1, (int)patience.TotalSeconds);
         say.Pooling = false;

@@ -24,6 +24,7 @@ public sealed class CorpusTests
             [],
             fixes: null,
             verbose: false,
+            otherServer: null,
             log,
             TestContext.Current.CancellationToken
         );

@@ -19,17 +19,19 @@ public static class Comparison
                 extra.Add(after);
             else
                 changed.AddRange(Attributes(before, after));
+        var all = Wholes
+            .Of(missing)
+            .Select(whole => new Difference(whole.Fact.Id, null, Gist.Of(whole), null))
+            .Concat(
+                Wholes
+                    .Of(extra)
+                    .Select(whole => new Difference(whole.Fact.Id, null, null, Gist.Of(whole)))
+            )
+            .Concat(changed);
         return
         [
-            .. Wholes
-                .Of(missing)
-                .Select(whole => new Difference(whole.Fact.Id, null, Gist.Of(whole), null))
-                .Concat(
-                    Wholes
-                        .Of(extra)
-                        .Select(whole => new Difference(whole.Fact.Id, null, null, Gist.Of(whole)))
-                )
-                .Concat(changed)
+            .. PublicSchema
+                .WithoutMade(all, reference, other)
                 .OrderBy(difference => difference.Id, FactId.Order)
                 .ThenBy(difference => difference.Attribute, StringComparer.Ordinal),
         ];

@@ -5,7 +5,7 @@ namespace TshActions.Core.Schemas.Deparsed;
 /// <summary>
 /// One form for the several texts PostgreSQL has for one expression. What it deparses is not what it deparses once more
 /// after a dump and a restore, so a restored database would differ for ever: in leading BETWEENs, in lists of a `varchar`
-/// column, and in `AT TIME ZONE`. A second chance for texts that are not equal; never the first look.
+/// column, and in `AT TIME ZONE`; and a view of one relation has its name before each column up to version 15. A second chance for texts that are not equal; never the first look.
 /// </summary>
 /// <remarks>
 /// Only what changes no meaning: AND and OR are associative, a cast of an array of literals is the cast of each, and
@@ -25,7 +25,7 @@ public static partial class Canonical
     {
         if (Depth(text) > Deepest)
             return text;
-        var nodes = Normal(Node.Read(text));
+        var nodes = Normal(OneRelation.Unqualified(Node.Read(text)));
         var form = string.Join(' ', Node.Flat(nodes));
         for (var round = 1; round < MostRounds; round++)
         {

@@ -54,8 +54,10 @@ SELECT CASE WHEN k.conrelid = 0 THEN 'domain constraint' ELSE 'constraint' END, 
   regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') AS definition, CASE WHEN NOT k.convalidated THEN 'yes' END AS "not-valid",
   CASE WHEN k.conparentid <> 0 THEN 'yes' WHEN k.coninhcount > 0 THEN CASE WHEN k.conislocal THEN 'and declared' ELSE 'yes' END END AS inherited
 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace LEFT JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_type ty ON ty.oid = k.contypid
+-- A foreign key to a partitioned table has one more to each partition, which cannot be changed alone and is named as the version likes.
 -- NOT NULL is a constraint of its own from version 18 on, said by its column, as before, unless nobody looked yet.
-WHERE k.contype <> 't' AND (k.contype <> 'n' OR NOT k.convalidated) AND {own n} AND {free pg_class k.conrelid} AND {free pg_type k.contypid};
+WHERE k.contype <> 't' AND (k.contype <> 'n' OR NOT k.convalidated) AND {own n} AND {free pg_class k.conrelid} AND {free pg_type k.contypid}
+  AND NOT EXISTS (SELECT FROM pg_constraint whole WHERE whole.oid = k.conparentid AND whole.conrelid = k.conrelid);
 
 SELECT 'index', n.nspname, tc.relname, ic.relname, pg_get_indexdef(i.indexrelid) AS definition,
   CASE WHEN i.indisunique THEN 'yes' END AS "unique", CASE WHEN NOT i.indisvalid THEN 'yes' END AS invalid, CASE WHEN NOT i.indisready THEN 'yes' END AS "not-ready",

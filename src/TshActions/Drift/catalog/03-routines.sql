@@ -1,6 +1,6 @@
 -- Whole names (with arguments) are the identity, and what runs is compared piece by piece.
-SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, pg_get_function_identity_arguments(p.oid),
-  nullif(pg_get_function_arguments(p.oid), pg_get_function_identity_arguments(p.oid)) AS arguments, pg_get_function_result(p.oid) AS returns, l.lanname AS language,
+SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, n.nspname, p.proname, {signature pg_get_function_identity_arguments(p.oid)},
+  nullif({signature pg_get_function_arguments(p.oid)}, {signature pg_get_function_identity_arguments(p.oid)}) AS arguments, pg_get_function_result(p.oid) AS returns, l.lanname AS language,
   CASE p.prokind WHEN 'w' THEN 'yes' END AS "window", CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END AS volatility,
   CASE WHEN p.proisstrict THEN 'yes' END AS strict, CASE WHEN p.prosecdef THEN 'yes' END AS "security-definer", CASE WHEN p.proleakproof THEN 'yes' END AS leakproof,
   CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' ELSE 'unsafe' END AS parallel, p.procost::text AS cost, nullif(p.prorows, 0)::text AS rows,

@@ -17,8 +17,8 @@ WHERE t.typtype IN ('e', 'd', 'r', 'b') AND t.typrelid = 0 AND NOT EXISTS (SELEC
 SELECT 'cast', '', format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL), '', nullif(c.castfunc, 0)::regprocedure::text AS function, c.castcontext::text AS context, c.castmethod::text AS method
 FROM pg_cast c WHERE c.oid >= 16384 AND {free pg_cast c.oid};
 
-SELECT 'collation', n.nspname, c.collname, '', c.collprovider::text AS provider, c.collisdeterministic::text AS deterministic, c.collcollate AS collate, c.collctype AS ctype,
-  {from 17: c.colllocale | {from 15: c.colliculocale | NULL}} AS locale, {from 16: c.collicurules | NULL} AS rules, pg_get_userbyid(c.collowner) AS owner
+SELECT 'collation', n.nspname, c.collname, '', c.collprovider::text AS provider, c.collisdeterministic::text AS deterministic, {from 15: c.collcollate | CASE WHEN c.collprovider <> 'i' THEN c.collcollate END} AS collate, {from 15: c.collctype | CASE WHEN c.collprovider <> 'i' THEN c.collctype END} AS ctype,
+  {from 17: c.colllocale | {from 15: c.colliculocale | CASE WHEN c.collprovider = 'i' THEN c.collcollate END}} AS locale, {from 16: c.collicurules | NULL} AS rules, pg_get_userbyid(c.collowner) AS owner
 FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.oid >= 16384 AND {own n} AND {free pg_collation c.oid};
 
 SELECT 'conversion', n.nspname, c.conname, '', pg_encoding_to_char(c.conforencoding) AS source, pg_encoding_to_char(c.contoencoding) AS target, c.conproc::text AS function, c.condefault::text AS "default", pg_get_userbyid(c.conowner) AS owner

@@ -9,7 +9,7 @@ SELECT 'user mapping', '', m.srvname, m.usename, (SELECT string_agg({option o}, 
 
 SELECT 'publication', '', p.pubname, '', CASE WHEN p.puballtables THEN 'yes' END AS "all-tables",
   concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END) AS publishes,
-  CASE WHEN p.pubviaroot THEN 'yes' END AS "via-root", {from 18: p.pubgencols::text | NULL} AS "generated-columns", pg_get_userbyid(p.pubowner) AS owner
+  CASE WHEN p.pubviaroot THEN 'yes' END AS "via-root", {from 18: nullif(p.pubgencols::text, 'n') | NULL} AS "generated-columns", pg_get_userbyid(p.pubowner) AS owner
 FROM pg_publication p;
 
 SELECT 'publication table', n.nspname, c.relname, p.pubname, {from 15: pg_get_expr(r.prqual, r.prrelid) | NULL} AS filter,

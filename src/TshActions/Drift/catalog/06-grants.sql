@@ -14,7 +14,7 @@ SELECT 'column grant', n.nspname, c.relname, quote_ident(a.attname) || ' to ' ||
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace, {grants a.attacl c c.relowner}
 WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND {own n} AND {free pg_class c.oid};
 
-SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END || ' grant', n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', {grantee x}, x.privileges
+SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END || ' grant', n.nspname, p.proname || '(' || {signature pg_get_function_identity_arguments(p.oid)} || ')', {grantee x}, x.privileges
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace, {grants p.proacl f p.proowner}
 WHERE {own n} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'));
 
