@@ -5,6 +5,10 @@ internal static class EnumFixes
 {
     public static string? Of(Fix fix)
     {
+        if (fix.Difference.Change is Change.Missing)
+            return $"CREATE TYPE {Sql.Name(fix.Id)} AS ENUM ({fix.To("labels")});";
+        if (fix.Difference.Change is Change.Extra)
+            return DefinedFixes.Of(fix);
         if (fix.Difference.Attribute is not "labels")
             return null;
         var to = Labels(fix.To("labels"));

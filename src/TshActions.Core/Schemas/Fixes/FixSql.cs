@@ -34,7 +34,8 @@ public static class FixSql
             { Id.Kind: "extension" } => ExtensionFixes.Of(fix),
             { Id.Kind: var kind } when kind.EndsWith(" grant", StringComparison.Ordinal) =>
                 GrantFixes.Of(fix),
-            _ => null,
+            { Id.Kind: "sequence" } => SequenceFixes.Of(fix),
+            _ => DefinedFixes.Of(fix),
         };
     }
 }

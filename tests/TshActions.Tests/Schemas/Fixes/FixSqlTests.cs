@@ -7,6 +7,15 @@ namespace TshActions.Tests.Schemas.Fixes;
 
 public sealed class FixSqlTests
 {
+    private static readonly (string, string)[] Counting =
+    [
+        ("type", "bigint"),
+        ("start", "1"),
+        ("increment", "1"),
+        ("minimum", "1"),
+        ("maximum", "9223372036854775807"),
+    ];
+
     private const string Hostile = "x\"; --\n\rDROP TABLE orders";
 
     [Fact]
@@ -38,7 +47,32 @@ public sealed class FixSqlTests
             ),
             Make("comment", "public.orders.note", "table column", ("text", @"it's a \ note")),
             Make("table grant", "orders", "app", ("privileges", "INSERT, SELECT*")),
-            Make("enum", "mood", "", ("labels", "'ok', 'so, so', 'bad'"))
+            Make("enum", "mood", "", ("labels", "'ok', 'so, so', 'bad'")),
+            Make("enum", "size", "", ("labels", "'s', 'm'")),
+            new(new("schema", "", "audit"), Make("schema", "", "", ("owner", "app")).Attributes),
+            Make("sequence", "numbers", "", [.. Counting, ("cycle", "yes")]),
+            Make("sequence", "tickets", "", [.. Counting, ("cache", "20")]),
+            Make(
+                "materialized view",
+                "sums",
+                "",
+                ("definition", " SELECT count(*) AS count\n   FROM public.orders;")
+            ),
+            Make(
+                "rule",
+                "orders",
+                "never",
+                (
+                    "definition",
+                    "CREATE RULE never AS\n    ON DELETE TO public.orders DO INSTEAD NOTHING;"
+                )
+            ),
+            Make(
+                "statistics",
+                "both",
+                "",
+                ("definition", "CREATE STATISTICS public.both ON id, state FROM public.orders")
+            )
         );
         var right = Of(
             Table(("row-security", "yes")),
@@ -53,7 +87,8 @@ public sealed class FixSqlTests
                 ("using", "true")
             ),
             Make("table grant", "orders", "app", ("privileges", "DELETE, SELECT")),
-            Make("enum", "mood", "", ("labels", "'ok', 'bad'"))
+            Make("enum", "mood", "", ("labels", "'ok', 'bad'")),
+            Make("sequence", "tickets", "", [.. Counting, ("owned-by", "public.orders.id")])
         );
         Approved.Check($"{Text(left, right)}\n\n=== the other way ===\n\n{Text(right, left)}\n");
     }
