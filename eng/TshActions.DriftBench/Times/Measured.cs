@@ -14,7 +14,6 @@ internal sealed record Measured(string Name, TimeSpan Median, int Kilobytes)
         string name,
         int runs,
         IReadOnlyList<string> command,
-        IReadOnlyDictionary<string, string> environment,
         IReadOnlyList<int> mayEndWith,
         CancellationToken cancel
     )
@@ -26,8 +25,7 @@ internal sealed record Measured(string Name, TimeSpan Median, int Kilobytes)
             var done = await ChildProcess.RunAsync(
                 "time",
                 ["-f", "took %e %M", .. command],
-                cancel,
-                environment: environment
+                cancel
             );
             if (
                 !mayEndWith.Contains(done.ExitCode)

@@ -38,7 +38,6 @@ internal static class TimesRun
                     "psql, same statements",
                     options.Runs,
                     ["sh", "-c", $"{Psql(a, queries)} & {Psql(b, queries)}; wait $!"],
-                    Nothing,
                     [0],
                     cancel
                 );
@@ -61,8 +60,6 @@ internal static class TimesRun
                 $"  {one.Name, -24}{one.Median.TotalSeconds, 8:0.00} s{one.Median / psql.Median, 8:0.00} ×{one.Kilobytes / 1024, 8} MB"
             )
         );
-
-    private static readonly Dictionary<string, string> Nothing = [];
 
     // pg_dump locks each table.
     private static readonly string[] Settings = ["max_locks_per_transaction = 1024"];
@@ -92,6 +89,12 @@ internal static class TimesRun
     {
         var manifest = Path.Combine(folder.FullName, "tsh.yml");
         await File.WriteAllTextAsync(manifest, ComparedManifest.Text(), cancel);
+        var (production, staging) = (
+            Path.Combine(folder.FullName, "production"),
+            Path.Combine(folder.FullName, "staging")
+        );
+        await File.WriteAllTextAsync(production, Peer.Url(a), cancel);
+        await File.WriteAllTextAsync(staging, Peer.Url(b), cancel);
         return await Measured.OfAsync(
             "tsh schema-drift-check",
             options.Runs,
@@ -103,12 +106,11 @@ internal static class TimesRun
                 "schema-drift-check",
                 "--manifest",
                 "tsh.yml",
+                "--production-database-file",
+                production,
+                "--staging-database-file",
+                staging,
             ],
-            new Dictionary<string, string>
-            {
-                ["INPUT_PRODUCTION-DATABASE"] = Peer.Url(a),
-                ["INPUT_STAGING-DATABASE"] = Peer.Url(b),
-            },
             [1],
             cancel
         );
@@ -146,7 +148,7 @@ internal static class TimesRun
             );
 
         Task<Measured> PeerAsync(string name, IReadOnlyList<string> command) =>
-            Measured.OfAsync(name, options.Runs, command, Nothing, [0], cancel);
+            Measured.OfAsync(name, options.Runs, command, [0], cancel);
     }
 
     private static string Dump(Stand stand) =>
