@@ -8,7 +8,7 @@ namespace TshActions.DriftBench.Corpus;
 internal sealed class FixRun(TextWriter output)
 {
     private int _differences;
-    private int _none;
+    private readonly SortedDictionary<string, int> _none = new(StringComparer.Ordinal);
     private int _commented;
     private int _mended;
     private int _refused;
@@ -16,7 +16,7 @@ internal sealed class FixRun(TextWriter output)
 
     /// <summary>Refused are texts that meet another difference first, such as a type that is missing, too.</summary>
     public string Text =>
-        $"fix SQL for {_differences} differences: {_mended} mended, {_commented} commented out, {_none} without a text, {_refused} refused by PostgreSQL, {_useless} ran and changed nothing";
+        $"fix SQL for {_differences} differences: {_mended} mended, {_commented} commented out, {_none.Values.Sum()} without a text, {_refused} refused by PostgreSQL, {_useless} ran and changed nothing\nwithout a text: {string.Join(", ", _none.OrderByDescending(none => none.Value).Select(none => $"{none.Value} {none.Key}"))}";
 
     public int Useless => _useless;
 
@@ -36,7 +36,9 @@ internal sealed class FixRun(TextWriter output)
             _differences++;
             if (FixSql.Of(difference, wanted, actual) is not { } text)
             {
-                _none++;
+                var what =
+                    $"{difference.Change} {difference.Id.Kind} {difference.Attribute}".TrimEnd();
+                _none[what] = _none.GetValueOrDefault(what) + 1;
                 continue;
             }
 

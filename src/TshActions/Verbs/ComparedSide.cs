@@ -43,11 +43,12 @@ internal sealed record ComparedSide(VerbRun Run, string Role, string Name, Place
         return catalog!;
     }
 
-    /// <exception cref="ActionException">There is no host, no key for it, or no way to it.</exception>
+    /// <summary>Whether there is a host, and a key for it.</summary>
+    public bool HasHost => Place is not null && Key.Length > 0;
+
+    /// <exception cref="HostUnreachable">There is no way to it.</exception>
     public Task<IRemoteHost> ConnectAsync(CancellationToken cancel) =>
-        Place is null ? throw new BadInput($"the manifest has no environment `{Name}`", "name one")
-        : Key.Length is 0 ? throw new BadInput($"`{Role}-ssh-key` is empty", Inputs.EmptySecret)
-        : Run.ConnectAsync(Place, Place.Host.User, Key, cancel);
+        Run.ConnectAsync(Place!, Place!.Host.User, Key, cancel);
 
     private async Task<Catalog> ConnectAndReadAsync(ReadOptions options, CancellationToken cancel)
     {

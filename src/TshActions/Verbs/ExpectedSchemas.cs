@@ -30,7 +30,7 @@ internal sealed record ExpectedSchemas(Expectation? Expectation, IReadOnlyList<R
             || (!IsStamped(sides.Production) && !IsStamped(sides.Staging))
         )
             return new(null, []);
-        if (Missing(manifest, sides) is { } missing)
+        if (Missing(manifest, host, sides) is { } missing)
             return Unknown(missing);
         if (AlembicCommand.Of(migrations.Command) is not { } alembic)
             return Unknown(
@@ -110,9 +110,13 @@ internal sealed record ExpectedSchemas(Expectation? Expectation, IReadOnlyList<R
 
     private static string? Missing(
         DeployManifest manifest,
+        ComparedSide host,
         (Catalog Production, Catalog Staging) sides
     ) =>
-        !IsStamped(sides.Production) ? $"{manifest.Drift.Production} has no row in alembic_version"
+        !host.HasHost
+            ? $"there is no way to a host to run them on: give `{host.Role}-ssh-key`, or set `drift.scratch`"
+        : !IsStamped(sides.Production)
+            ? $"{manifest.Drift.Production} has no row in alembic_version"
         : !IsStamped(sides.Staging) ? $"{manifest.Drift.Staging} has no row in alembic_version"
         : null;
 

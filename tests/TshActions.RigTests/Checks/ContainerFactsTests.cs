@@ -86,7 +86,7 @@ public sealed class ContainerFactsTests(FactsHost rig)
         await rig.StartContainerAsync(
             Slot.Green,
             options: "--restart no --memory 16m --memory-swap 16m",
-            command: "sh -c 'tail /dev/zero; sleep 2; exit 1'"
+            command: "sh -c 'tail /dev/zero; sleep 10; exit 1'"
         );
         await rig.InspectsAsync(Slot.Green, "{{.State.Running}}", "false");
 

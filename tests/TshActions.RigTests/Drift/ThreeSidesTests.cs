@@ -11,7 +11,37 @@ namespace TshActions.RigTests.Drift;
 /// </summary>
 public sealed class ThreeSidesTests : IAsyncLifetime
 {
-    private const string Pending = "column public.orders.note";
+    private const string Pending = "column public.orders.hint";
+
+    private static readonly (string Name, string Text) AddsIndex = (
+        "0003_index.py",
+        Revision(
+            "0003",
+            "0002",
+            "op.create_index('by_customer', 'orders', ['customer_id'])",
+            "op.drop_index('by_customer')"
+        )
+    );
+
+    private static readonly (string Name, string Text) AddsColumn = (
+        "0004_hint.py",
+        Revision(
+            "0004",
+            "0003",
+            "op.add_column('orders', sa.Column('hint', sa.Text()))",
+            "op.drop_column('orders', 'hint')"
+        )
+    );
+
+    private static readonly (string Name, string Text) LeavesIndex = (
+        "0004_leaves.py",
+        Revision(
+            "0004",
+            "0003",
+            "op.create_index('by_note', 'orders', ['note'])",
+            "op.execute('SELECT 1')"
+        )
+    );
 
     private readonly Workbench _bench = new();
     private Vps? _staging;
@@ -37,7 +67,7 @@ public sealed class ThreeSidesTests : IAsyncLifetime
     [Fact(Timeout = 300_000)]
     public async Task Each_difference_is_told_with_its_side_and_a_pending_migration_is_none()
     {
-        await DeployBothAsync();
+        await DeployBothAsync(AddsColumn);
         var before = await HostPicture.OfTshAsync(_bench.Vps);
 
         var pending = await CheckAsync();
@@ -47,11 +77,7 @@ public sealed class ThreeSidesTests : IAsyncLifetime
         pending.Outputs["reversible"].ShouldBe("yes");
         pending.Log.ShouldContain("up, down and up again ended in the same schemas");
 
-        await AskAsync(
-            _bench.Vps,
-            "erp_production",
-            "ALTER TABLE users DROP CONSTRAINT users_name_key"
-        );
+        await AskAsync(_bench.Vps, "erp_production", "DROP INDEX by_customer");
         await AskAsync(_staging!, "erp_staging", "ALTER TABLE products ADD COLUMN by_hand text");
         foreach (
             var (vps, database) in new[]
@@ -64,8 +90,7 @@ public sealed class ThreeSidesTests : IAsyncLifetime
         var drifted = await CheckAsync();
 
         drifted.ExitCode.ShouldBe(1, drifted.Log);
-        WhoOf(drifted, "constraint public.users.users_name_key")
-            .ShouldBe("production", drifted.Log);
+        WhoOf(drifted, "index public.orders.by_customer").ShouldBe("production", drifted.Log);
         WhoOf(drifted, "column public.products.by_hand").ShouldBe("staging", drifted.Log);
         WhoOf(drifted, "index public.orders.on_both").ShouldBe("both", drifted.Log);
         WhoOf(drifted, Pending).ShouldBe("pending migration", drifted.Log);
@@ -76,21 +101,7 @@ public sealed class ThreeSidesTests : IAsyncLifetime
     [Fact(Timeout = 300_000)]
     public async Task A_downgrade_that_leaves_something_behind_is_told_before_anybody_needs_it()
     {
-        await DeployBothAsync(
-            (
-                "0003_leaves.py",
-                """
-                import sqlalchemy as sa
-                from alembic import op
-                revision = "0003"
-                down_revision = "0002"
-                def upgrade():
-                    op.create_index("by_note", "orders", ["note"])
-                def downgrade():
-                    op.execute("SELECT 1")
-                """
-            )
-        );
+        await DeployBothAsync(LeavesIndex);
 
         var seen = await CheckAsync();
 
@@ -102,7 +113,7 @@ public sealed class ThreeSidesTests : IAsyncLifetime
     [Fact(Timeout = 300_000)]
     public async Task Migrations_that_go_to_another_database_than_they_are_told_are_not_believed_and_change_nothing()
     {
-        await DeployBothAsync();
+        await DeployBothAsync(AddsColumn);
         await _staging!.ShellAsync(
             """
             su postgres -c 'createuser --superuser deploy'
@@ -122,19 +133,13 @@ public sealed class ThreeSidesTests : IAsyncLifetime
         (await LeftAsync()).ShouldBeEmpty();
     }
 
-    private async Task DeployBothAsync(params (string Name, string Text)[] revisions)
+    /// <param name="pending">A revision that staging alone has run.</param>
+    private async Task DeployBothAsync((string Name, string Text) pending)
     {
         foreach (var environment in (string[])["production", "staging"])
             (await _bench.TshAsync("setup", ("environment", environment))).ExitCode.ShouldBe(0);
-        var old = await _bench.BuildReleaseAsync("v1");
-        File.Delete(Path.Combine(old.Folder, "migrations", "versions", "0002_order_note.py"));
-        var next = await _bench.BuildReleaseAsync("v2");
-        foreach (var (name, text) in revisions)
-            await File.WriteAllTextAsync(
-                Path.Combine(next.Folder, "migrations", "versions", name),
-                text,
-                Cancel
-            );
+        await BuildAsync("v1", AddsIndex);
+        await BuildAsync("v2", AddsIndex, pending);
         var deployed = new[]
         {
             await _bench.DeployAsync("v1"),
@@ -147,6 +152,29 @@ public sealed class ThreeSidesTests : IAsyncLifetime
         foreach (var one in deployed)
             one.ExitCode.ShouldBe(0, one.Log);
     }
+
+    private async Task BuildAsync(string release, params (string Name, string Text)[] revisions)
+    {
+        var built = await _bench.BuildReleaseAsync(release);
+        foreach (var (name, text) in revisions)
+            await File.WriteAllTextAsync(
+                Path.Combine(built.Folder, "migrations", "versions", name),
+                text,
+                Cancel
+            );
+    }
+
+    private static string Revision(string id, string before, string up, string down) =>
+        $"""
+            import sqlalchemy as sa
+            from alembic import op
+            revision = "{id}"
+            down_revision = "{before}"
+            def upgrade():
+                {up}
+            def downgrade():
+                {down}
+            """;
 
     private async Task<TshResult> CheckAsync() =>
         await _bench.TshAsync(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
 
 namespace TshActions.Tests.Conventions;
 
@@ -56,6 +57,26 @@ public partial class WorkflowTests
             var line in Repository.Read(file).Split('\n').Where(line => Script().IsMatch(line))
         )
             line.ShouldNotContain("${{", customMessage: file);
+    }
+
+    [Fact]
+    public void Schemas_are_compared_before_any_host_is_touched_and_drift_ends_the_job()
+    {
+        var job = Yaml.Read(".github/workflows/deploy.yml")
+            .Map("jobs")
+            .Entries()
+            .Select(entry => entry.Value)
+            .Single(job => job.Has("steps"));
+        var steps = ((YamlSequenceNode)job.Children["steps"])
+            .Cast<YamlMappingNode>()
+            .Where(step => step.Text("uses")?.StartsWith("$/actions/") is true)
+            .ToList();
+
+        steps[0].Text("uses").ShouldBe("$/actions/schema-drift-check");
+        steps[0].Has("continue-on-error").ShouldBeFalse();
+        steps[1].Text("uses").ShouldBe("$/actions/deploy-slot");
+        // Without a condition a step runs after successful ones only.
+        steps[1].Has("if").ShouldBeFalse();
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public static class DriftJson
             json.Object("migrations", () => Side(json, migrations));
         else
             json.WriteNull("migrations");
+        json.WriteString("withoutMigrations", report.WithoutMigrations);
     }
 
     private static void Side(Utf8JsonWriter json, DriftSide side)

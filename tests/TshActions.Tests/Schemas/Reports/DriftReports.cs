@@ -133,6 +133,7 @@ internal static class DriftReports
         {
             Production = Side("eu", "live") with { Head = Head() with { Revisions = null } },
             Migrations = null,
+            WithoutMigrations = "there is no way to a host to run them on",
             Rows =
             [
                 Row(
@@ -200,7 +201,8 @@ internal static class DriftReports
             ),
             Severity.High,
             1,
-            new Dictionary<string, int> { [word] = 1 }
+            new Dictionary<string, int> { [word] = 1 },
+            word
         );
 
     public static DriftReport Many(int rows, string word) =>
