@@ -6,32 +6,24 @@ internal static class GrantFixes
     public static string? Of(Fix fix)
     {
         // What the default is depends on the owner and the kind; only a grant to another role starts from nothing.
-        if (Target(fix.Id) is not { } target || IsDefault(fix))
+        if (GrantTarget.Of(fix) is not { } target || IsDefault(fix, target))
             return null;
         var to = Words(fix.To("privileges"));
         var from = Words(fix.From("privileges"));
-        var role = Sql.Role(fix.Id.Part);
         return
             Sql.Lines([
-                Revoke("", from.Select(Bare).Except(to.Select(Bare)), target, role),
+                Revoke("", from.Select(Bare).Except(to.Select(Bare)), target),
                 Revoke(
                     "GRANT OPTION FOR ",
                     from.Where(IsGrantable)
                         .Select(Bare)
                         .Intersect(to.Where(word => !IsGrantable(word))),
-                    target,
-                    role
+                    target
                 ),
-                Grant(
-                    to.Where(word => !IsGrantable(word)).Except(from.Select(Bare)),
-                    target,
-                    role,
-                    ""
-                ),
+                Grant(to.Where(word => !IsGrantable(word)).Except(from.Select(Bare)), target, ""),
                 Grant(
                     to.Where(IsGrantable).Except(from).Select(Bare),
                     target,
-                    role,
                     " WITH GRANT OPTION"
                 ),
             ])
@@ -40,52 +32,41 @@ internal static class GrantFixes
             : null;
     }
 
-    private static bool IsDefault(Fix fix) =>
+    private static bool IsDefault(Fix fix, GrantTarget target) =>
         (fix.Wanted is null || fix.Actual is null)
+        && target.Owned is { } owned
         && (
-            fix.Id.Part == Owner(fix.WantedCatalog, fix.Id)
-            || fix.Id.Part == Owner(fix.ActualCatalog, fix.Id)
+            target.Role == Owner(fix.WantedCatalog, owned)
+            || target.Role == Owner(fix.ActualCatalog, owned)
             || (
-                fix.Id.Part is "PUBLIC"
-                && fix.Id.Kind is "database grant" or "enum grant" or "domain grant"
+                target.Role is "PUBLIC"
+                && owned.Kind
+                    is not (
+                        "table"
+                        or "view"
+                        or "materialized view"
+                        or "foreign table"
+                        or "sequence"
+                        or "schema"
+                    )
             )
         );
 
-    private static string? Owner(Catalog catalog, FactId id) =>
-        catalog
-            .Facts.GetValueOrDefault(new(id.Kind[..^" grant".Length], id.Schema, id.Name))
-            ?.Attributes.GetValueOrDefault("owner");
+    private static string? Owner(Catalog catalog, FactId owned) =>
+        catalog.Facts.GetValueOrDefault(owned)?.Attributes.GetValueOrDefault("owner");
 
-    private static string? Target(FactId id) =>
-        id.Kind switch
-        {
-            "table grant" or "view grant" or "materialized view grant" or "foreign table grant" =>
-                $"TABLE {Sql.Name(id)}",
-            "sequence grant" => $"SEQUENCE {Sql.Name(id)}",
-            "schema grant" => $"SCHEMA {Sql.Identifier(id.Name)}",
-            "enum grant" or "domain grant" => $"TYPE {Sql.Name(id)}",
-            _ => null,
-        };
-
-    private static string? Revoke(
-        string option,
-        IEnumerable<string> words,
-        string on,
-        string role
-    ) =>
-        string.Join(", ", words) is { Length: > 0 } list
-            ? $"REVOKE {option}{list} ON {on} FROM {role};"
+    private static string? Revoke(string option, IEnumerable<string> words, GrantTarget target) =>
+        List(words, target) is { Length: > 0 } list
+            ? $"REVOKE {option}{list} ON {target.On} FROM {Sql.Role(target.Role)};"
             : null;
 
-    private static string? Grant(
-        IEnumerable<string> words,
-        string on,
-        string role,
-        string option
-    ) =>
-        string.Join(", ", words) is { Length: > 0 } list
-            ? $"GRANT {list} ON {on} TO {role}{option};"
+    private static string? Grant(IEnumerable<string> words, GrantTarget target, string option) =>
+        List(words, target) is { Length: > 0 } list
+            ? $"GRANT {list} ON {target.On} TO {Sql.Role(target.Role)}{option};"
             : null;
+
+    private static string List(IEnumerable<string> words, GrantTarget target) =>
+        string.Join(", ", words.Select(word => word + target.Column));
 
     private static string[] Words(string? privileges) =>
         privileges is null or "none" ? [] : privileges.Split(", ");

@@ -1,6 +1,6 @@
 namespace TshActions.Core.Schemas.Fixes;
 
-/// <summary>Sequences of their own; an identity column's goes with its column.</summary>
+/// <summary>An identity column's sequence comes and goes with its column; how it counts is its own.</summary>
 internal static class SequenceFixes
 {
     private static readonly string[] Told =
@@ -16,9 +16,14 @@ internal static class SequenceFixes
 
     public static string? Of(Fix fix)
     {
+        var name = Sql.Name(fix.Id);
+        if (
+            fix.Difference is { Change: Change.Changed, Attribute: { } attribute }
+            && Told.Contains(attribute)
+        )
+            return $"ALTER SEQUENCE {name} {Option(fix, attribute)};";
         if ((fix.To("identity") ?? fix.From("identity")) is not null)
             return null;
-        var name = Sql.Name(fix.Id);
         return (fix.Difference.Change, fix.Difference.Attribute) switch
         {
             (Change.Missing, _) =>
@@ -29,8 +34,6 @@ internal static class SequenceFixes
             ),
             (_, "owned-by") =>
                 $"ALTER SEQUENCE {name}{(fix.To("owned-by") is null ? " OWNED BY NONE" : Owned(fix))};",
-            (_, { } attribute) when Told.Contains(attribute) =>
-                $"ALTER SEQUENCE {name} {Option(fix, attribute)};",
             _ => null,
         };
     }

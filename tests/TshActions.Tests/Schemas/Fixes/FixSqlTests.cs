@@ -223,6 +223,49 @@ public sealed class FixSqlTests
             .ShouldBeNull();
 
     [Fact]
+    public void A_privilege_on_a_routine_or_a_column_names_them_as_PostgreSQL_does()
+    {
+        var routine = Make("function", "total(", "a integer", ("owner", "erp"));
+        var open = Make("function grant", "total((a integer)", "PUBLIC", ("privileges", "EXECUTE"));
+        var granted = Make("function grant", "total((a integer)", "app", ("privileges", "EXECUTE"));
+        Only(Of(routine, granted), Of(routine))
+            .ShouldBe("GRANT EXECUTE ON ROUTINE public.\"total(\"(a integer) TO app;");
+        // PUBLIC may call it by default: whether that was taken away or never told is not known.
+        FixSql
+            .Of(
+                Comparison.Of(Of(routine, open), Of(routine)).Single(),
+                Of(routine, open),
+                Of(routine)
+            )
+            .ShouldBeNull();
+
+        var column = Make(
+            "column grant",
+            "orders",
+            "\"a \"\" to b\" to the shop",
+            ("privileges", "SELECT, UPDATE*")
+        );
+        Only(Of(Table()), Of(Table(), column))
+            .ShouldBe(
+                "REVOKE SELECT (\"a \"\" to b\"), UPDATE (\"a \"\" to b\") ON TABLE public.orders FROM \"the shop\";"
+            );
+    }
+
+    [Fact]
+    public void An_identity_columns_sequence_is_changed_and_never_made()
+    {
+        var wanted = Make(
+            "sequence",
+            "numbers",
+            "",
+            [.. Counting, ("identity", "yes"), ("cache", "20")]
+        );
+        Only(Of(wanted), Of(Make("sequence", "numbers", "", [.. Counting, ("identity", "yes")])))
+            .ShouldBe("ALTER SEQUENCE public.numbers CACHE 20;");
+        FixSql.Of(Comparison.Of(Of(wanted), Of()).Single(), Of(wanted), Of()).ShouldBeNull();
+    }
+
+    [Fact]
     public void An_enum_whose_label_went_away_has_no_text() =>
         FixSql
             .Of(
