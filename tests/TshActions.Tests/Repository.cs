@@ -3,7 +3,7 @@ namespace TshActions.Tests;
 /// <summary>Where the repository stands, found from the test program, so that no test depends on the current folder.</summary>
 internal static class Repository
 {
-    private const string Tests = "tests/TshActions.Tests/";
+    private const string Tests = "tests/TshActions.";
 
     // Folders that builds and package managers fill.
     private static readonly string[] Made = [".git", "artifacts", "node_modules", "bin", "obj"];
@@ -14,7 +14,7 @@ internal static class Repository
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
-    /// <summary>A source file of this project as it stands here; in CI the compiler writes another root.</summary>
+    /// <summary>A source file of a test as it stands here; in CI the compiler writes another root.</summary>
     public static string Source(string callerFilePath) =>
         PathOf(callerFilePath[callerFilePath.LastIndexOf(Tests, StringComparison.Ordinal)..]);
 

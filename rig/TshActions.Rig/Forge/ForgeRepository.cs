@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+
+namespace TshActions.Rig.Forge;
+
+/// <summary>Everything a forge knows of one repository.</summary>
+public sealed class ForgeRepository(string owner, string name, GitStore git, TimeProvider time)
+{
+    private long _lastId = 1000;
+
+    public string Owner => owner;
+
+    public string Name => name;
+
+    public string FullName => $"{owner}/{name}";
+
+    public GitStore Git => git;
+
+    public List<DeploymentRecord> Deployments { get; } = [];
+
+    public List<RunRecord> Runs { get; } = [];
+
+    public List<PullRecord> Pulls { get; } = [];
+
+    public long NextId() => Interlocked.Increment(ref _lastId);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A run of a workflow, under way.</summary>
+    public RunRecord Begin(string sha, string branch, string @event = "push")
+    {
+        var run = new RunRecord(
+            NextId(),
+            ".github/workflows/ci-deploy.yml",
+            @event,
+            sha,
+            branch,
+            Now
+        );
+        Runs.Add(run);
+        return run;
+    }
+
+    public DeploymentRecord Deploy(
+        string sha,
+        string environment,
+        JsonNode payload,
+        string login,
+        string @ref = "",
+        string task = "deploy",
+        string? description = null
+    )
+    {
+        var deployment = new DeploymentRecord(
+            NextId(),
+            sha,
+            @ref.Length > 0 ? @ref : sha,
+            task,
+            environment,
+            description,
+            payload,
+            login,
+            Now
+        );
+        Deployments.Add(deployment);
+        return deployment;
+    }
+
+    /// <summary>As GitHub does it: a success makes the earlier ones of the environment inactive, but not those of production.</summary>
+    public StatusRecord Set(
+        DeploymentRecord deployment,
+        string state,
+        string login,
+        string description = "",
+        string environmentUrl = "",
+        string logUrl = "",
+        bool autoInactive = true
+    )
+    {
+        var status = new StatusRecord(
+            NextId(),
+            state,
+            description,
+            environmentUrl,
+            logUrl,
+            login,
+            Now
+        );
+        deployment.Statuses.Add(status);
+        if (state is "success" && autoInactive && deployment.Environment is not "production")
+            foreach (
+                var earlier in Deployments.Where(other =>
+                    other != deployment
+                    && other.Environment == deployment.Environment
+                    && other.Statuses is [.., { State: "success" }]
+                )
+            )
+                earlier.Statuses.Add(status with { Id = NextId(), State = "inactive" });
+        return status;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace TshActions.Rig.Forge;
+
+public sealed record StatusRecord(
+    long Id,
+    string State,
+    string Description,
+    string EnvironmentUrl,
+    string LogUrl,
+    string Login,
+    DateTimeOffset At
+);
+
+public sealed record DeploymentRecord(
+    long Id,
+    string Sha,
+    string Ref,
+    string Task,
+    string Environment,
+    string? Description,
+    JsonNode Payload,
+    string Login,
+    DateTimeOffset At
+)
+{
+    /// <summary>Newest last.</summary>
+    public List<StatusRecord> Statuses { get; } = [];
+}
+
+public sealed record RunRecord(
+    long Id,
+    string Path,
+    string Event,
+    string HeadSha,
+    string HeadBranch,
+    DateTimeOffset At,
+    string Status = "in_progress",
+    string? Conclusion = null
+);
+
+public sealed record PullRecord(
+    int Number,
+    string Title,
+    string Body,
+    string Head,
+    string HeadSha,
+    string Base,
+    string BaseSha,
+    string Login,
+    DateTimeOffset At
+)
+{
+    public DateTimeOffset? MergedAt { get; set; }
+
+    public string? MergeSha { get; set; }
+
+    public List<string> Labels { get; init; } = [];
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TshActions.Core.Preflight;
+
+namespace TshActions.GitHub.Api;
+
+/// <summary>The deployments of an environment with their statuses and git trees: one question instead of one per deployment.</summary>
+/// <remarks>https://docs.github.com/en/graphql/reference/objects#deployment</remarks>
+internal static class DeploymentHistory
+{
+    /// <summary>Of deployments; what is older proves nothing anybody would want proven.</summary>
+    private const int Most = 100;
+
+    private const string Query = """
+        query EnvironmentDeployments($owner: String!, $name: String!, $environment: String!, $most: Int!) {
+          repository(owner: $owner, name: $name) {
+            deployments(first: $most, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+              nodes {
+                databaseId
+                commitOid
+                commit { tree { oid } }
+                task
+                payload
+                createdAt
+                creator { __typename login }
+                statuses(first: 20) { nodes { state description createdAt logUrl environmentUrl } }
+              }
+            }
+          }
+        }
+        """;
+
+    /// <summary>Newest first.</summary>
+    /// <exception cref="ApiFailure"/>
+    public static async Task<IReadOnlyList<PastDeployment>> ReadAsync(
+        GitHubApi api,
+        string environment,
+        CancellationToken cancel
+    )
+    {
+        var what = $"list the deployments to {environment}";
+        var answer = await api.QueryAsync(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new(Query, new(api.At.Owner, api.At.Name, environment, Most)),
+                GraphJson.Default.HistoryQuestion
+            ),
+            what,
+            Permission.ReadDeployments,
+            GraphJson.Default.HistoryAnswer,
+            cancel
+        );
+        return answer.Data?.Repository?.Deployments.List
+            ?? throw GraphErrors.Of(what, Permission.ReadDeployments, answer.Errors ?? []);
+    }
+}
+
+internal sealed record HistoryQuestion(string Query, HistoryVariables Variables);
+
+internal sealed record HistoryVariables(string Owner, string Name, string Environment, int Most);
+
+internal sealed record HistoryAnswer(HistoryData? Data, IReadOnlyList<GraphError>? Errors);
+
+internal sealed record HistoryData(HistoryRepository? Repository);
+
+internal sealed record HistoryRepository(Nodes<PastDeployment> Deployments);
+
+public sealed record Nodes<T>([property: JsonPropertyName("nodes")] IReadOnlyList<T> List);
+
+/// <summary>One deployment and all that was said of it.</summary>
+public sealed record PastDeployment(
+    long DatabaseId,
+    string CommitOid,
+    PastCommit? Commit,
+    string Task,
+    string? Payload,
+    DateTimeOffset CreatedAt,
+    PastCreator? Creator,
+    Nodes<PastStatus> Statuses
+)
+{
+    public string? LogUrl =>
+        Statuses
+            .List.OrderBy(status => status.CreatedAt)
+            .LastOrDefault(status => status.LogUrl is not null)
+            ?.LogUrl;
+
+    /// <summary>
+    /// GitHub itself makes a success inactive when the next one comes, so its history counts; a failure that came later
+    /// wins.
+    /// </summary>
+    public StagingEnd End =>
+        Statuses.List.MaxBy(status => status.CreatedAt)?.State switch
+        {
+            "FAILURE" => StagingEnd.Failed,
+            "ERROR" => StagingEnd.Broken,
+            _ when Statuses.List.Any(status => status.State is "SUCCESS") => StagingEnd.Verified,
+            "INACTIVE" => StagingEnd.Broken,
+            _ => StagingEnd.UnderWay,
+        };
+}
+
+public sealed record PastCommit(PastTree Tree);
+
+public sealed record PastTree(string Oid);
+
+/// <param name="Kind">`User`, or `Bot` for what a workflow or an App did.</param>
+public sealed record PastCreator(
+    string Login,
+    [property: JsonPropertyName("__typename")] string Kind
+);
+
+public sealed record PastStatus(
+    string State,
+    string? Description,
+    DateTimeOffset CreatedAt,
+    string? LogUrl,
+    string? EnvironmentUrl
+);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HistoryQuestion))]
+[JsonSerializable(typeof(HistoryAnswer))]
+internal sealed partial class GraphJson : JsonSerializerContext;
