@@ -15,6 +15,9 @@ public class ActionException(ExitCode code, string message, string advice, strin
 
     /// <summary>What a foreign program said, to be shown fenced; empty when it said nothing.</summary>
     public string Foreign { get; } = foreign;
+
+    /// <summary>Who said it.</summary>
+    public virtual string Speaker => "the host";
 }
 
 /// <summary>Inputs or manifest are wrong; no host was touched.</summary>

@@ -35,7 +35,8 @@ public sealed class LoopbackForge : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _web = builder.Build();
         foreach (
-            var route in (IEnumerable<ForgeRoute>)[.. DeploymentRoutes.All, .. CommitRoutes.All]
+            var route in (IEnumerable<ForgeRoute>)
+                [.. DeploymentRoutes.All, .. CommitRoutes.All, .. RunRoutes.All]
         )
             _web.MapMethods(
                 $"{Root}/repos/{{owner}}/{{repo}}{route.Pattern}",

@@ -34,10 +34,13 @@ public sealed record RunRecord(
     string Event,
     string HeadSha,
     string HeadBranch,
-    DateTimeOffset At,
-    string Status = "in_progress",
-    string? Conclusion = null
-);
+    DateTimeOffset At
+)
+{
+    public string Status { get; set; } = "in_progress";
+
+    public string? Conclusion { get; set; }
+}
 
 public sealed record PullRecord(
     int Number,

@@ -6,9 +6,11 @@ namespace TshActions.Rig.Forge;
 /// <summary>What GitHub answers, field by field; the contract says which must be there.</summary>
 internal sealed class Shapes(string api, ForgeRepository repository)
 {
-    private string Root => $"{api}/repos/{repository.Owner}/{repository.Name}";
+    public ForgeRepository Of => repository;
 
-    private string Html =>
+    public string Root => $"{api}/repos/{repository.Owner}/{repository.Name}";
+
+    public string Html =>
         $"{new Uri(api).GetLeftPart(UriPartial.Authority)}/{repository.Owner}/{repository.Name}";
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ");

@@ -15,7 +15,8 @@ public sealed record TshResult(
 /// `tsh` itself in this process, so that a run costs no container. Inputs come as `INPUT_*`, exactly as a runner gives
 /// them; <see cref="ActionRun"/> is there for what only the image can show.
 /// </summary>
-public sealed class TshHere(string workspace, KeyPair key)
+/// <param name="key">Null for what connects to no host.</param>
+public sealed class TshHere(string workspace, KeyPair? key)
 {
     /// <param name="hear">Is told each line before the verb goes on: what is done on hearing it is done in time.</param>
     /// <param name="change">Puts something else in the place of the world outside, or round a part of it.</param>
@@ -34,9 +35,10 @@ public sealed class TshHere(string workspace, KeyPair key)
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_OUTPUT"] = output,
             ["INPUT_ENVIRONMENT"] = "production",
-            // Also a run that was cancelled before it began is told as one that ran.
-            ["INPUT_SSH-KEY"] = await key.ReadPrivateKeyAsync(CancellationToken.None),
         };
+        // Also a run that was cancelled before it began is told as one that ran.
+        if (key is not null)
+            environment["INPUT_SSH-KEY"] = await key.ReadPrivateKeyAsync(CancellationToken.None);
         foreach (var (name, value) in inputs)
             environment["INPUT_" + name.ToUpperInvariant()] = value;
         try

@@ -36,10 +36,7 @@ public static class StagingEvidence
     private static IReadOnlyList<StagedTree> Trees(IReadOnlyList<PastDeployment> deployments) =>
         [
             .. deployments
-                .Where(one =>
-                    one.Creator is { Kind: "Bot" }
-                    && DeploymentPayload.Read(one.Payload) is not null
-                )
+                .Where(one => one.Creator is { Kind: "Bot" } && one.Ours is not null)
                 .Select(one => new StagedTree(
                     one.CommitOid,
                     one.Commit?.Tree.Oid,

@@ -32,9 +32,7 @@ public sealed class Inputs
                 ?? "";
             text = input.Secret ? text : text.Trim();
             if (string.IsNullOrWhiteSpace(text))
-                text = input.Default is "${{ github.sha }}"
-                    ? environment.GetValueOrDefault("GITHUB_SHA") ?? ""
-                    : input.Default ?? "";
+                text = Otherwise(input, environment);
             if (options.Unread.TryGetValue(input.Name, out var unread))
                 wrong.Add(unread);
             else if (
@@ -46,10 +44,10 @@ public sealed class Inputs
                 )
             )
                 wrong.Add(Missing(input));
-            if (input.Switch)
-                text = AsSwitch(input, text, wrong);
             else if (input.Allowed is { } allowed && !allowed.Holds(text))
                 wrong.Add($"`{input.Name}` is `{text}`: write {allowed.Advice}");
+            if (input.Switch)
+                text = AsSwitch(input, text, wrong);
             inputs._values[input.Name] = text;
         }
 
@@ -60,6 +58,15 @@ public sealed class Inputs
                 $"`tsh {verb.Name} --help` lists every input"
             );
     }
+
+    /// <summary>What GitHub fills in by itself stands in the environment of a person's terminal, too.</summary>
+    private static string Otherwise(Input input, IReadOnlyDictionary<string, string> environment) =>
+        input.Default switch
+        {
+            "${{ github.sha }}" => environment.GetValueOrDefault("GITHUB_SHA") ?? "",
+            "${{ github.token }}" => environment.GetValueOrDefault("GITHUB_TOKEN") ?? "",
+            var told => told ?? "",
+        };
 
     public static string Variable(Input input) =>
         "INPUT_" + input.Name.Replace(' ', '_').ToUpperInvariant();

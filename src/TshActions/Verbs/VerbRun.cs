@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
@@ -5,6 +6,7 @@ using TshActions.Core.Reports;
 using TshActions.Core.Schemas.Reports;
 using TshActions.Core.Slots;
 using TshActions.GitHub;
+using TshActions.GitHub.Api;
 using TshActions.Host;
 using TshActions.Manifest;
 using TshActions.Ssh;
@@ -31,6 +33,17 @@ public sealed record Surroundings(
                 time,
                 cancel
             );
+
+    /// <summary>The way to GitHub.</summary>
+    public HttpMessageHandler Http { get; init; } = Web;
+
+    // Redirections are followed by hand: the token goes to GitHub alone.
+    private static readonly SocketsHttpHandler Web = new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+    };
 
     public bool OnGitHub => Environment.GetValueOrDefault("GITHUB_ACTIONS") is "true";
 }
@@ -60,6 +73,31 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         around.Environment.GetValueOrDefault("STATE_lease") is { Length: > 0 } state
             ? state
             : RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>GitHub's API for this repository, with the token of this run.</summary>
+    /// <exception cref="BadInput">There is no token, or no repository.</exception>
+    public GitHubApi GitHub()
+    {
+        var token = inputs["github-token"];
+        if (token.Length is 0)
+            throw new BadInput(
+                "`github-token` is empty",
+                "leave it out in a workflow, where GitHub's own token is the default; at a terminal set GITHUB_TOKEN, or give `--github-token-file`"
+            );
+        story.Hide(token);
+        return new(
+            RepositoryAddress.Of(around.Environment)
+                ?? throw new BadInput(
+                    "GITHUB_REPOSITORY is not set",
+                    "a workflow sets it; at a terminal set it to `owner/name`"
+                ),
+            token,
+            around.Http,
+            around.Time,
+            story.Say,
+            ApiPatience.OfAJob
+        );
+    }
 
     /// <summary>Kept by the runner for the post step.</summary>
     public void SaveState(string name, string value) =>

@@ -41,7 +41,7 @@ public static class VerbRunner
         }
         catch (ActionException error)
         {
-            story.Foreign("what the host said", error.Foreign);
+            story.Foreign($"what {error.Speaker} said", error.Foreign);
             ending = new Ending(error.Code, error.Message, Where(run), Live(run), error.Advice);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

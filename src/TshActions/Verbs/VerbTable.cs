@@ -22,6 +22,13 @@ public static class VerbTable
         Secret: true
     );
 
+    private static readonly Input GitHubToken = new(
+        "github-token",
+        "Token for GitHub's API.",
+        Default: "${{ github.token }}",
+        Secret: true
+    );
+
     private static readonly Input PlanOnly = new(
         "plan-only",
         "Show the plan and stop before the first change.",
@@ -258,6 +265,72 @@ public static class VerbTable
                 new("report", "Path of the JSON report, relative to the workspace."),
             ],
             SchemaDriftCheck.TellAsync
+        ),
+        new(
+            "record",
+            "Keep GitHub's record of a deployment: begin it, and end it as it ended.",
+            IsAction: true,
+            [
+                Manifest,
+                Environment,
+                GitHubToken,
+                new(
+                    "state",
+                    "What to say: begin before the host is touched, end whatever came of it.",
+                    Required: true,
+                    Allowed: Allowed.OneOf("begin", "end")
+                ),
+                new(
+                    "deployment",
+                    "For end: the record's id, as begin gave it; empty where none was begun.",
+                    Default: ""
+                ),
+                new(
+                    "commit",
+                    "For begin: the commit that is deployed, where the release is not called like one.",
+                    Default: "${{ github.sha }}"
+                ),
+                new(
+                    "release",
+                    "Id of the release: letters, digits, dots, underscores, hyphens.",
+                    Default: "${{ github.sha }}"
+                ),
+                new("digest", "For begin: digest of the image, where there is one.", Default: ""),
+                new(
+                    "task",
+                    "For begin: what is done, deploy or rollback.",
+                    Default: "deploy",
+                    Allowed: Allowed.OneOf("deploy", "rollback")
+                ),
+                new(
+                    "drift-verdict",
+                    "For begin: what schema-drift-check ruled, where it was asked.",
+                    Default: ""
+                ),
+                new(
+                    "backward-compatible",
+                    "Whether the release before still works on the migrated database, as schema-drift-check says: yes, no or unknown.",
+                    Default: "unknown",
+                    Allowed: Allowed.OneOf("yes", "no", "unknown")
+                ),
+                new(
+                    "verdict",
+                    "For end: verdict of the last gate; pass and warn are a success, fail a failure, anything else an error.",
+                    Default: ""
+                ),
+                new("note", "For end: a line for people, cut to what GitHub keeps.", Default: ""),
+            ],
+            [
+                new("verdict", "pass, warn, fail or inconclusive."),
+                new("deployment", "Id of the record."),
+                new("tree", "Git tree of the commit: the same files have the same tree."),
+                new(
+                    "previous-release",
+                    "Release in the other slot, the one a rollback would take."
+                ),
+                new("report", "Path of the JSON report, relative to the workspace."),
+            ],
+            Record.TellAsync
         ),
         new(
             "setup",

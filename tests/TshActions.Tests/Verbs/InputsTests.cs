@@ -133,6 +133,7 @@ public class InputsTests
     ) =>
         variables
             .Append(("INPUT_ENVIRONMENT", "staging"))
+            .Append(("INPUT_STATE", "begin"))
             .Append(("INPUT_SSH-KEY", "-----BEGIN"))
             .ToDictionary();
 }

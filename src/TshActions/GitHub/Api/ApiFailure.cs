@@ -35,6 +35,8 @@ public sealed class ApiFailure(Failing why, string message, string advice, strin
 {
     public Failing Why { get; } = why;
 
+    public override string Speaker => "GitHub";
+
     /// <summary>Whether the same question may be answered a moment later.</summary>
     public bool MayPass => Why is Failing.Broken or Failing.Unreachable;
 }

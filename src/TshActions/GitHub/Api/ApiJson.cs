@@ -15,6 +15,7 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(IReadOnlyList<Deployment>))]
 [JsonSerializable(typeof(DeploymentStatus))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
+[JsonSerializable(typeof(WorkflowRun))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 public sealed record GitCommit(string Sha, GitTree Tree, string Message);
@@ -65,3 +66,9 @@ public sealed record DeploymentStatus(
     string Description,
     DateTimeOffset CreatedAt
 );
+
+/// <param name="Status">`completed`, or what comes before.</param>
+public sealed record WorkflowRun(long Id, string? Status, string HeadSha, DateTimeOffset CreatedAt)
+{
+    public bool IsOver => Status is "completed";
+}

@@ -78,6 +78,28 @@ public sealed record PastDeployment(
     Nodes<PastStatus> Statuses
 )
 {
+    /// <summary>Null where the record is not one of ours.</summary>
+    public DeploymentPayload? Ours => DeploymentPayload.Read(Payload);
+
+    /// <summary>Since when it is the one that runs there, as its newest status says; null where it says otherwise.</summary>
+    public DateTimeOffset? Active =>
+        Newest is { State: "SUCCESS" } newest ? newest.CreatedAt : null;
+
+    /// <summary>GitHub tells whole seconds: of two in one, the one that cannot have come first.</summary>
+    private PastStatus? Newest =>
+        Statuses.List.MaxBy(status =>
+            (
+                status.CreatedAt,
+                status.State switch
+                {
+                    "SUCCESS" => 1,
+                    "INACTIVE" => 2,
+                    "FAILURE" or "ERROR" => 3,
+                    _ => 0,
+                }
+            )
+        );
+
     public string? LogUrl =>
         Statuses
             .List.OrderBy(status => status.CreatedAt)
@@ -89,7 +111,7 @@ public sealed record PastDeployment(
     /// wins.
     /// </summary>
     public StagingEnd End =>
-        Statuses.List.MaxBy(status => status.CreatedAt)?.State switch
+        Newest?.State switch
         {
             "FAILURE" => StagingEnd.Failed,
             "ERROR" => StagingEnd.Broken,

@@ -9,7 +9,6 @@ namespace TshActions.GitHub.Api;
 /// <param name="Release">Id of the release.</param>
 /// <param name="Tree">Git tree of its commit.</param>
 /// <param name="Digest">Of the image, where there is one.</param>
-/// <param name="Slot">Slot it was deployed to.</param>
 /// <param name="Previous">The release that was live before.</param>
 /// <param name="Run">Address of the run.</param>
 /// <param name="Drift">Verdict of schema-drift-check, where it was asked.</param>
@@ -21,7 +20,6 @@ public sealed record DeploymentPayload(
     string Tree,
     string Run,
     string? Digest = null,
-    string? Slot = null,
     string? Previous = null,
     string? Drift = null,
     string? BackwardCompatible = null
