@@ -20,9 +20,12 @@ for (const edition of editions) {
   // GitHub itself answers "" where it describes an address.
   formats(edition.ajv, ["date-time"]);
   edition.compiled = new Map();
-  edition.components = Object.fromEntries(
-    Object.entries(edition.described.components.schemas).map(([name, schema]) => [name, closed(schema)]),
-  );
+  const schemas = Object.entries(edition.described.components.schemas);
+  edition.components = {
+    schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, closed(schema)])),
+    // A part of an `allOf` does not know the fields of the others.
+    parts: Object.fromEntries(schemas.map(([name, schema]) => [name, closed(schema, true)])),
+  };
   edition.paths = Object.entries(edition.described.paths).map(([path, operations]) => ({
     path,
     operations,
@@ -38,6 +41,7 @@ function literal(text) {
 function closed(schema, inAll = false) {
   if (Array.isArray(schema)) return schema.map((each) => closed(each, inAll));
   if (schema === null || typeof schema !== "object") return schema;
+  if (inAll && schema.$ref) return { $ref: schema.$ref.replace("#/components/schemas/", "#/components/parts/") };
   const { nullable, example, examples, default: unused, discriminator, ...rest } = schema;
   for (const key of ["oneOf", "anyOf"]) if (rest[key]) rest[key] = closed(rest[key], inAll);
   if (rest.allOf) rest.allOf = closed(rest.allOf, true);
@@ -55,7 +59,7 @@ function closed(schema, inAll = false) {
 
 function compiled(edition, key, schema) {
   if (!edition.compiled.has(key))
-    edition.compiled.set(key, edition.ajv.compile({ ...closed(schema), components: { schemas: edition.components } }));
+    edition.compiled.set(key, edition.ajv.compile({ ...closed(schema), components: edition.components }));
   return edition.compiled.get(key);
 }
 

@@ -21,6 +21,17 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
 
     public List<PullRecord> Pulls { get; } = [];
 
+    public List<CheckRecord> Checks { get; } = [];
+
+    /// <summary>Of the branch main, whole as GitHub tells them.</summary>
+    public List<JsonObject> Rules { get; } = [];
+
+    /// <summary>Whether the plan of the account has rules at all.</summary>
+    public bool HasRules { get; set; } = true;
+
+    /// <summary>Classic protection of the branch main, for administrators; null for none.</summary>
+    public JsonNode? Protection { get; set; }
+
     public long NextId() => Interlocked.Increment(ref _lastId);
 
     public DateTimeOffset Now => time.GetUtcNow();

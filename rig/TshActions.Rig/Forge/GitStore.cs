@@ -56,6 +56,16 @@ public sealed class GitStore : IDisposable
         await TryAsync("rev-parse", "--verify", "--quiet", $"{name}^{{commit}}")
         ?? throw new RigException($"{name} is no commit");
 
+    /// <summary>A text without what differs from folder to folder: ids of commits and trees.</summary>
+    public static string Known(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            text,
+            "[0-9a-f]{40}",
+            "0123456",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+
     public async Task<string> TreeAsync(string name) =>
         await RunAsync("rev-parse", $"{name}^{{tree}}");
 

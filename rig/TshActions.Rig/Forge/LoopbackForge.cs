@@ -36,7 +36,14 @@ public sealed class LoopbackForge : IAsyncDisposable
         _web = builder.Build();
         foreach (
             var route in (IEnumerable<ForgeRoute>)
-                [.. DeploymentRoutes.All, .. CommitRoutes.All, .. RunRoutes.All]
+                [
+                    .. DeploymentRoutes.All,
+                    .. CommitRoutes.All,
+                    .. RunRoutes.All,
+                    .. BranchRoutes.All,
+                    .. CheckRoutes.All,
+                    .. PullRoutes.All,
+                ]
         )
             _web.MapMethods(
                 $"{Root}/repos/{{owner}}/{{repo}}{route.Pattern}",

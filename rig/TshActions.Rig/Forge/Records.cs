@@ -60,3 +60,15 @@ public sealed record PullRecord(
 
     public List<string> Labels { get; init; } = [];
 }
+
+/// <param name="Conclusion">Null while it runs.</param>
+/// <param name="Run">The workflow's run it belongs to.</param>
+/// <param name="IsStatus">Whether it is of the older kind, a commit status.</param>
+public sealed record CheckRecord(
+    long Id,
+    string Sha,
+    string Name,
+    string? Conclusion,
+    long Run,
+    bool IsStatus
+);

@@ -45,6 +45,29 @@ internal static class RunShapes
         "trees",
     ];
 
+    private static readonly string[] Counts =
+    [
+        "forks",
+        "forks_count",
+        "open_issues",
+        "open_issues_count",
+        "size",
+        "stargazers_count",
+        "watchers",
+        "watchers_count",
+    ];
+
+    private static readonly string[] Features =
+    [
+        "has_downloads",
+        "has_issues",
+        "has_projects",
+        "has_wiki",
+        "has_pages",
+        "archived",
+        "disabled",
+    ];
+
     extension(Shapes shapes)
     {
         public JsonObject Repository
@@ -66,6 +89,36 @@ internal static class RunShapes
                 };
                 foreach (var link in Links)
                     repository[$"{link}_url"] = $"{shapes.Root}/{link}";
+                return repository;
+            }
+        }
+
+        /// <summary>As it stands in a pull request, where GitHub tells all of it.</summary>
+        public JsonObject WholeRepository
+        {
+            get
+            {
+                var repository = shapes.Repository;
+                foreach (var count in Counts)
+                    repository[count] = 0;
+                foreach (var feature in Features)
+                    repository[feature] = false;
+                foreach (var link in (string[])["clone", "git", "ssh", "svn"])
+                    repository[$"{link}_url"] = $"{shapes.Html}.git";
+                foreach (
+                    var nothing in (string[])
+                        [
+                            "homepage",
+                            "language",
+                            "mirror_url",
+                            "license",
+                            "pushed_at",
+                            "created_at",
+                            "updated_at",
+                        ]
+                )
+                    repository[nothing] = null;
+                repository["default_branch"] = "main";
                 return repository;
             }
         }

@@ -15,6 +15,7 @@ public sealed record DeployManifest(
     MigrationSpec? Migrations,
     BackupSpec? Backup,
     DriftSpec Drift,
+    PreflightSpec Preflight,
     RetentionSpec Retention,
     OverlapSpec Overlap,
     IdentitySpec Identity,

@@ -45,6 +45,7 @@ public static class ManifestReader
             DatabaseReader.Migrations(root.Find("migrations")),
             DatabaseReader.Backup(root["backup"]),
             DriftReader.Drift(root["drift"]),
+            PreflightReader.Preflight(root["preflight"]),
             new RetentionSpec(root["retention"]["releases"].Number),
             new OverlapSpec(
                 root["overlap"].Find("memory")?.Size,

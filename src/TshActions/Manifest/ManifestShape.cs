@@ -32,6 +32,7 @@ public static class ManifestShape
                 new("migrations", DatabaseShape.Migrations),
                 new("backup", DatabaseShape.Backup),
                 new("drift", DriftShape.Drift),
+                new("preflight", PreflightShape.Preflight),
                 new("gate", GateShape.Gate),
                 new(
                     "lease",

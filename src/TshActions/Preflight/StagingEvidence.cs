@@ -17,10 +17,9 @@ public static class StagingEvidence
         CancellationToken cancel
     )
     {
-        var tree = await new Commits(api).TreeAsync(commit, cancel);
         var deployments = new Deployments(api);
         return StagingProof.Of(
-            tree,
+            (await new Commits(api).GetAsync(commit, cancel)).Tree.Sha,
             Trees(await deployments.HistoryAsync(words.Staging, cancel)),
             Trees(await deployments.HistoryAsync(words.Production, cancel)),
             expiry,
@@ -33,7 +32,7 @@ public static class StagingEvidence
     /// Records of our own alone: a person can write one by hand, and GitHub writes one for every job that names an
     /// environment, whatever it does there.
     /// </summary>
-    private static IReadOnlyList<StagedTree> Trees(IReadOnlyList<PastDeployment> deployments) =>
+    public static IReadOnlyList<StagedTree> Trees(IReadOnlyList<PastDeployment> deployments) =>
         [
             .. deployments
                 .Where(one => one.Creator is { Kind: "Bot" } && one.Ours is not null)
@@ -45,4 +44,21 @@ public static class StagingEvidence
                     one.LogUrl ?? "its run"
                 )),
         ];
+
+    /// <summary>When the traffic was given back to an earlier release.</summary>
+    public static IReadOnlyList<DateTimeOffset> Rollbacks(
+        IReadOnlyList<PastDeployment> deployments
+    ) =>
+        [
+            .. deployments
+                .Where(one => one is { Ours: not null, Task: "rollback", End: StagingEnd.Verified })
+                .Select(one => one.CreatedAt),
+        ];
+
+    public static RowFinding Finding(StagingProof proof) =>
+        proof switch
+        {
+            StagingProof.Unproven unproven => new RowFinding.Bad(unproven.Evidence, unproven.Fix),
+            _ => new RowFinding.Good(proof.Evidence),
+        };
 }

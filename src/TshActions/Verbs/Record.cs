@@ -38,7 +38,7 @@ internal static class Record
             $"Read commit {commit}",
             async () =>
             {
-                tree = await new Commits(api).TreeAsync(commit, cancel);
+                tree = (await new Commits(api).GetAsync(commit, cancel)).Tree.Sha;
                 return $"tree {tree}";
             }
         );

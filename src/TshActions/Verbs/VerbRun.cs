@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
+using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 using TshActions.Core.Schemas.Reports;
 using TshActions.Core.Slots;
@@ -171,6 +172,14 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     public DriftReport? Drift { get; private set; }
 
     public void Keep(DriftReport drift) => Drift = drift;
+
+    /// <summary>The checklist, for the report; null where none was gone through.</summary>
+    public PreflightReport? Preflight { get; private set; }
+
+    public void Keep(PreflightReport preflight) => Preflight = preflight;
+
+    /// <summary>Id of the workflow's run; empty at a terminal.</summary>
+    public string RunId => around.Environment.GetValueOrDefault("GITHUB_RUN_ID") ?? "";
 
     /// <summary>Variables of the step's environment, hidden from here on; one that is not there is empty.</summary>
     public IReadOnlyDictionary<string, string> Secrets(IReadOnlyList<string> names)

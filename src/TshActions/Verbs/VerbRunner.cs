@@ -145,7 +145,11 @@ public static class VerbRunner
                 files.Output(name, value);
         try
         {
-            files.Summary(report.ToMarkdown() + (drift is null ? "" : DriftMarkdown.Text(drift)));
+            files.Summary(
+                report.ToMarkdown()
+                    + redaction.Clean(run?.Preflight?.Markdown ?? "")
+                    + (drift is null ? "" : DriftMarkdown.Text(drift))
+            );
             if (verb.IsAction && around.OnGitHub)
                 ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
             if (drift is not null)

@@ -45,7 +45,8 @@ internal sealed class StagingHistory(ApiBench bench)
         string environment = "staging",
         string login = "github-actions[bot]",
         string? tree = null,
-        JsonNode? payload = null
+        JsonNode? payload = null,
+        string task = "deploy"
     )
     {
         var ours = new DeploymentPayload(
@@ -59,7 +60,8 @@ internal sealed class StagingHistory(ApiBench bench)
             commit,
             environment,
             payload ?? JsonNode.Parse(ours.ToElement().GetRawText())!,
-            login
+            login,
+            task: task
         );
         foreach (var state in states.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

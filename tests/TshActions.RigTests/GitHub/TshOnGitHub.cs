@@ -28,6 +28,9 @@ internal sealed class TshOnGitHub
 
     public string Token { get; }
 
+    /// <summary>What the checkout of the job holds beside the manifest; nothing where it is null.</summary>
+    public string? Checkout { get; init; }
+
     public Task<TshResult> BeginAsync(string release = "v2") =>
         RunAsync("record", ("state", "begin"), ("environment", _environment), ("release", release));
 
@@ -44,6 +47,14 @@ internal sealed class TshOnGitHub
     public async Task<TshResult> RunAsync(string verb, params (string Name, string Value)[] inputs)
     {
         var workspace = Directory.CreateTempSubdirectory("tsh-job-").FullName;
+        if (Checkout is { } folder)
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                if (!file.Contains("/.git/"))
+                {
+                    var to = Path.Combine(workspace, Path.GetRelativePath(folder, file));
+                    Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                    File.Copy(file, to);
+                }
         Directory.CreateDirectory(Path.Combine(workspace, ".github"));
         await File.WriteAllTextAsync(Path.Combine(workspace, ".github/tsh.yml"), Manifest, Cancel);
         try
@@ -91,6 +102,7 @@ internal sealed class TshOnGitHub
             site: https://example.com
             {{Host}}
             slots: { blue: { port: 8001 }, green: { port: 8011 } }
+        preflight: { checks: [test], critical-paths: [app.py], manual: [the shop looks right on a phone] }
         runtime: { kind: systemd, unit: "erp-{environment}-{slot}", command: "/usr/bin/erp --port {port}" }
         """;
 }

@@ -16,9 +16,19 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(DeploymentStatus))]
 [JsonSerializable(typeof(IReadOnlyList<DeploymentStatus>))]
 [JsonSerializable(typeof(WorkflowRun))]
+[JsonSerializable(typeof(BranchNow))]
+[JsonSerializable(typeof(IReadOnlyList<BranchRule>))]
+[JsonSerializable(typeof(BranchProtection))]
+[JsonSerializable(typeof(IReadOnlyList<Pull>))]
+[JsonSerializable(typeof(CheckRuns))]
+[JsonSerializable(typeof(CombinedStatus))]
+[JsonSerializable(typeof(Comparison))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
-public sealed record GitCommit(string Sha, GitTree Tree, string Message);
+public sealed record GitCommit(string Sha, GitTree Tree, GitPerson Committer, string Message);
+
+/// <param name="Date">GitHub's own, where GitHub made the commit.</param>
+public sealed record GitPerson(DateTimeOffset Date);
 
 public sealed record GitTree(string Sha);
 

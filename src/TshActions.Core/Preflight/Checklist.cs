@@ -1,0 +1,86 @@
+namespace TshActions.Core.Preflight;
+
+/// <summary>Every line, in the order in which it is read.</summary>
+public static class Checklist
+{
+    public static readonly RowSpec StagingProof = new(
+        "staging-proof",
+        "these very files passed on staging",
+        RowWeight.Fail,
+        ForReleases: true
+    );
+    public static readonly RowSpec MergedByPull = new(
+        "merged-by-pull-request",
+        "the commit came by a merged pull request",
+        RowWeight.Fail,
+        ForReleases: true
+    );
+    public static readonly RowSpec Checks = new(
+        "checks",
+        "every check of the commit passed",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec Newest = new(
+        "newest",
+        "nothing newer waits on the branch",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec NoRollbackSince = new(
+        "no-rollback-since",
+        "nobody rolled back since the commit was made",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec CriticalPaths = new(
+        "critical-paths",
+        "no TODO or FIXME where it matters",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec Changelog = new(
+        "changelog",
+        "the changelog tells of it",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Reviews = Branch("reviews", "a merge needs a review");
+    public static readonly RowSpec RequiredChecks = Branch(
+        "required-checks",
+        "a merge needs its checks"
+    );
+    public static readonly RowSpec UpToDate = Branch(
+        "up-to-date",
+        "a merge needs an up-to-date branch"
+    );
+    public static readonly RowSpec Administrators = Branch(
+        "administrators",
+        "administrators are no exception"
+    );
+    public static readonly RowSpec NoForcePush = Branch(
+        "no-force-push",
+        "history cannot be written anew"
+    );
+    public static readonly RowSpec NoDeletion = Branch(
+        "no-deletion",
+        "the branch cannot be deleted"
+    );
+
+    public static IReadOnlyList<RowSpec> All { get; } =
+    [
+        StagingProof,
+        MergedByPull,
+        Checks,
+        Newest,
+        NoRollbackSince,
+        CriticalPaths,
+        Changelog,
+        Reviews,
+        RequiredChecks,
+        UpToDate,
+        Administrators,
+        NoForcePush,
+        NoDeletion,
+    ];
+
+    /// <summary>The six settings of the branch that deploys to production.</summary>
+    private static RowSpec Branch(string id, string title) =>
+        new(id, title, RowWeight.Warn, ForReleases: true);
+}

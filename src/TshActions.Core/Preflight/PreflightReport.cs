@@ -1,0 +1,71 @@
+using TshActions.Core.Reports;
+
+namespace TshActions.Core.Preflight;
+
+/// <summary>The checklist as it stands for one commit and one environment.</summary>
+public sealed record PreflightReport(IReadOnlyList<PreflightRow> Rows)
+{
+    public bool IsSuperseded => Rows.Any(row => row.State is RowState.Superseded);
+
+    /// <summary>Whether the deployment may go on.</summary>
+    public bool Proceed =>
+        !IsSuperseded && Rows.All(row => row.State is not (RowState.Fail or RowState.Unknown));
+
+    public ExitCode Code =>
+        // What another run does instead is nobody's failure.
+        IsSuperseded ? ExitCode.Passed
+        : Count(RowState.Fail) > 0 ? ExitCode.VerdictFail
+        : Count(RowState.Unknown) > 0 ? ExitCode.Inconclusive
+        : ExitCode.Passed;
+
+    public int Count(RowState state) => Rows.Count(row => row.State == state);
+
+    public IEnumerable<string> Lines =>
+        Rows.SelectMany(row =>
+            (string[])
+                [
+                    $"  {Sign(row.State)} {row.Id.PadRight(Width)}  {row.Evidence}",
+                    .. row.Fix.Length > 0
+                        ? [$"    {new string(' ', Width)}  fix: {row.Fix}"]
+                        : (string[])[],
+                ]
+        );
+
+    public string Markdown =>
+        $"""
+
+            | | line | evidence |
+            |---|---|---|
+            {string.Join(
+                '\n',
+                Rows.Select(row =>
+                    $"| {Emoji(row.State)} | {MarkdownText.Cell(row.Title)} | {MarkdownText.Cell(row.Evidence)}{(row.Fix.Length > 0 ? $"<br>**fix** {MarkdownText.Cell(row.Fix)}" : "")} |"
+                )
+            )}
+
+            """;
+
+    private int Width => Rows.Count is 0 ? 0 : Rows.Max(row => row.Id.Length);
+
+    private static string Sign(RowState state) =>
+        state switch
+        {
+            RowState.Pass => "✓",
+            RowState.Warn => "!",
+            RowState.Fail => "✗",
+            RowState.Unknown => "?",
+            RowState.Superseded => "→",
+            _ => "□",
+        };
+
+    private static string Emoji(RowState state) =>
+        state switch
+        {
+            RowState.Pass => "✅",
+            RowState.Warn => "⚠️",
+            RowState.Fail => "❌",
+            RowState.Unknown => "❔",
+            RowState.Superseded => "⏭️",
+            _ => "⬜",
+        };
+}

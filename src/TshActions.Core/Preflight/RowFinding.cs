@@ -1,0 +1,18 @@
+namespace TshActions.Core.Preflight;
+
+/// <summary>What was found where one line was looked into, before its weight is known.</summary>
+public abstract record RowFinding(string Evidence)
+{
+    public sealed record Good(string Evidence) : RowFinding(Evidence);
+
+    public sealed record Bad(string Evidence, string Fix) : RowFinding(Evidence);
+
+    /// <summary>It could not be looked into. No data is never a pass.</summary>
+    public sealed record Blind(string Evidence, string Fix) : RowFinding(Evidence);
+
+    /// <summary>Another run will do it: there is nothing to fail, and nothing to do.</summary>
+    public sealed record Superseded(string Evidence) : RowFinding(Evidence);
+
+    /// <summary>Only a person can tell.</summary>
+    public sealed record Manual(string Evidence) : RowFinding(Evidence);
+}
