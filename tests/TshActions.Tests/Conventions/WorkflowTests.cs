@@ -60,7 +60,7 @@ public partial class WorkflowTests
     }
 
     [Fact]
-    public void Schemas_are_compared_before_any_host_is_touched_and_drift_ends_the_job()
+    public void Checklist_and_schemas_come_before_any_host_is_touched_and_end_the_job()
     {
         var job = Yaml.Read(".github/workflows/deploy.yml")
             .Map("jobs")
@@ -74,12 +74,41 @@ public partial class WorkflowTests
 
         var names = steps.ConvertAll(step => step.Text("uses")!["$/actions/".Length..]);
         var (drift, deploy) = (names.IndexOf("schema-drift-check"), names.IndexOf("deploy-slot"));
-        drift.ShouldBe(0);
+        // What comes beside them speaks to GitHub alone.
+        names[..(deploy + 1)]
+            .ShouldBe(["preflight", "schema-drift-check", "record", "deploy-slot"]);
+        steps[0].Has("continue-on-error").ShouldBeFalse();
         steps[drift].Has("continue-on-error").ShouldBeFalse();
-        // What comes between speaks to GitHub alone.
-        names[1..deploy].ShouldBe(["record"]);
-        // Without a condition a step runs after successful ones only.
-        steps[deploy].Has("if").ShouldBeFalse();
+        // Without a word about failures a step runs after successful ones only.
+        steps[deploy].Text("if").ShouldBe("${{ steps.preflight.outputs.proceed == 'true' }}");
+    }
+
+    /// <summary>GitHub refuses to start a run whose called workflow asks for more than its caller grants.</summary>
+    [Theory]
+    [InlineData("workflows/ci-deploy.yml", 3)]
+    [InlineData("README.md", 1)]
+    [InlineData("workflows/README.md", 1)]
+    public void Callers_grant_what_the_called_workflows_ask_for(string file, int calls)
+    {
+        var text = Repository.Read(file);
+        var jobs = (
+            file.EndsWith(".md")
+                ? Blocks().Matches(text).Select(block => block.Groups[1].Value)
+                : [text]
+        )
+            .Where(yaml => yaml.Contains("uses: tsh-actions/tsh-actions/.github/workflows/"))
+            .SelectMany(yaml => Yaml.Parse(yaml).Map("jobs").Entries())
+            .Where(job => job.Value.Text("uses")?.Contains("/.github/workflows/") is true)
+            .ToList();
+
+        jobs.Count.ShouldBe(calls);
+        foreach (var (name, job) in jobs)
+        {
+            var called = job.Text("uses")!.Split('@')[0]["tsh-actions/tsh-actions/".Length..];
+            foreach (var (_, inner) in Yaml.Read(called).Map("jobs").Entries())
+            foreach (var (scope, level) in inner.Map("permissions").Texts())
+                job.Map("permissions").Text(scope).ShouldBe(level, $"{file}: {name}: {scope}");
+        }
     }
 
     /// <summary>GitHub may have a bad day while a deployment has a good one.</summary>
@@ -119,6 +148,9 @@ public partial class WorkflowTests
             .Split('\n')
             .Where(line => Use().IsMatch(line))
             .Select(line => (file, line));
+
+    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
 
     [GeneratedRegex(@"^\s*(- )?uses:")]
     private static partial Regex Use();
