@@ -21,6 +21,9 @@ public sealed class ActionRun(string image, string workspace)
 {
     private readonly string _run = $"{System.Environment.ProcessId}";
 
+    /// <summary>What a forge of the rig says of itself, in the place of github.com; with it the step is on this machine's network.</summary>
+    public IReadOnlyDictionary<string, string>? GitHub { get; init; }
+
     /// <summary>A step `uses: $/actions/x` with the given inputs; absent ones get the metadata's defaults.</summary>
     public Task<StepResult> UseAsync(
         string action,
@@ -116,6 +119,8 @@ public sealed class ActionRun(string image, string workspace)
         environment["GITHUB_OUTPUT"] = "/github/file_commands/output";
         environment["GITHUB_STEP_SUMMARY"] = "/github/file_commands/summary";
         environment["RUNNER_TEMP"] = "/github/runner_temp";
+        foreach (var (name, value) in GitHub ?? new Dictionary<string, string>())
+            environment[name] = value;
         return environment;
     }
 
@@ -128,6 +133,7 @@ public sealed class ActionRun(string image, string workspace)
             "--workdir",
             "/github/workspace",
             "--rm",
+            .. GitHub is null ? (string[])[] : ["--network", "host"],
             .. names.SelectMany(name => new[] { "-e", name }),
             "-v",
             "/var/run/docker.sock:/var/run/docker.sock",

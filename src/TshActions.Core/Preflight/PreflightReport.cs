@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TshActions.Core.Reports;
 
 namespace TshActions.Core.Preflight;
@@ -11,6 +12,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightRow> Rows)
     public bool Proceed =>
         !IsSuperseded && Rows.All(row => row.State is not (RowState.Fail or RowState.Unknown));
 
+    [JsonIgnore]
     public ExitCode Code =>
         // What another run does instead is nobody's failure.
         IsSuperseded ? ExitCode.Passed
@@ -18,8 +20,22 @@ public sealed record PreflightReport(IReadOnlyList<PreflightRow> Rows)
         : Count(RowState.Unknown) > 0 ? ExitCode.Inconclusive
         : ExitCode.Passed;
 
+    /// <summary>Without what is hidden; before anything escapes it into what would not be known again.</summary>
+    public PreflightReport Cleaned(Func<string, string> clean) =>
+        new([
+            .. Rows.Select(row =>
+                row with
+                {
+                    Title = clean(row.Title),
+                    Evidence = clean(row.Evidence),
+                    Fix = clean(row.Fix),
+                }
+            ),
+        ]);
+
     public int Count(RowState state) => Rows.Count(row => row.State == state);
 
+    [JsonIgnore]
     public IEnumerable<string> Lines =>
         Rows.SelectMany(row =>
             (string[])
@@ -31,6 +47,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightRow> Rows)
                 ]
         );
 
+    [JsonIgnore]
     public string Markdown =>
         $"""
 

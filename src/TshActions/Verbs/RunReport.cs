@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 
 namespace TshActions.Verbs;
@@ -15,6 +16,10 @@ public sealed record RunReport(
     IReadOnlyList<Exhibit> Exhibits
 )
 {
+    /// <summary>The checklist; null where none was gone through.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PreflightReport? Checklist { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, RunReportJson.Default.RunReport);
 
     // A page of log is read, a book is not; the whole stands in the log.
@@ -31,6 +36,7 @@ public sealed record RunReport(
             | live now | {MarkdownText.Cell(Ending.Live)} |
             | next | {MarkdownText.Cell(Ending.Next)} |
 
+            {Checklist?.Markdown}
             {Timeline.Markdown(Steps)}
             {string.Join('\n', Gates.Select(gate => gate.Markdown))}
             {string.Join('\n', Exhibits.Select(Fold))}

@@ -137,7 +137,10 @@ public static class VerbRunner
             story.Steps,
             [.. gates.Select(gate => GateReport.Of(gate.Record, gate.Path))],
             story.Exhibits
-        );
+        )
+        {
+            Checklist = run?.Preflight?.Cleaned(redaction.Clean),
+        };
         var path = $".tsh/{verb.Name}.json";
         // First what later steps decide by: a full disk must not take that too.
         if (verb.IsAction && around.OnGitHub)
@@ -145,11 +148,7 @@ public static class VerbRunner
                 files.Output(name, value);
         try
         {
-            files.Summary(
-                report.ToMarkdown()
-                    + redaction.Clean(run?.Preflight?.Markdown ?? "")
-                    + (drift is null ? "" : DriftMarkdown.Text(drift))
-            );
+            files.Summary(report.ToMarkdown() + (drift is null ? "" : DriftMarkdown.Text(drift)));
             if (verb.IsAction && around.OnGitHub)
                 ReportFile.Write(Path.Combine(around.Workspace, path), report.ToJson());
             if (drift is not null)

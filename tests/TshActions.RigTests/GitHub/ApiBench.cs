@@ -27,10 +27,11 @@ internal sealed class ApiBench : IAsyncDisposable
     /// <summary>The commit everything is deployed from.</summary>
     public string Commit { get; private set; } = "";
 
-    public static async Task<ApiBench> StartAsync()
+    /// <param name="clock">The forge's; without one it is <see cref="Time"/>.</param>
+    public static async Task<ApiBench> StartAsync(TimeProvider? clock = null)
     {
         var time = ManualTime.Hurried;
-        var bench = new ApiBench(await LoopbackForge.StartAsync(time, Cancel), time);
+        var bench = new ApiBench(await LoopbackForge.StartAsync(clock ?? time, Cancel), time);
         bench.Commit = await bench.Forge.Repository.Git.CommitAsync(
             "main",
             "feat: begin",

@@ -88,7 +88,7 @@ internal sealed class TshOnGitHub
     private const string Host =
         "hosts: [{ name: one, address: 192.0.2.10, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S }]";
 
-    private const string Manifest = $$"""
+    public const string Manifest = $$"""
         app: erp
         environments:
           staging:
