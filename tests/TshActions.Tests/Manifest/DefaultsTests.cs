@@ -1,3 +1,4 @@
+using TshActions.Core.Preflight;
 using TshActions.Manifest;
 
 namespace TshActions.Tests.Manifest;
@@ -21,6 +22,20 @@ public class DefaultsTests
         manifest.Overlap.ShouldBe(new OverlapSpec(Memory: null, 1_000_000_000, Connections: null));
         manifest.Environments[0].MaxParallel.ShouldBeNull();
         manifest.Environments[0].Hosts[0].Site.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_checklist_needs_no_word_in_the_manifest()
+    {
+        var preflight = Texts.Read(Texts.OneHost(Texts.Systemd)).Preflight;
+
+        foreach (var row in Checklist.All)
+            preflight.Weight(row).ShouldBe(row.Weight, row.Id);
+        preflight.ProofExpiry.ShouldBe(TimeSpan.FromDays(14));
+        preflight.Checks.ShouldBeEmpty();
+        preflight.CriticalPaths.ShouldBeEmpty();
+        preflight.Changelog.ShouldBe("CHANGELOG.md");
+        preflight.Manual.Count.ShouldBe(2);
     }
 
     [Theory]
