@@ -13,40 +13,46 @@ internal static class CheckRoutes
     private static ForgeAnswer Checks(ForgeCall call)
     {
         var checks = Of(call).Where(check => !check.IsStatus).ToList();
-        return ForgeAnswer.Ok(
+        var (size, page) = call.Page;
+        return new(
+            200,
             new JsonObject
             {
                 ["total_count"] = checks.Count,
                 ["check_runs"] = new JsonArray([
-                    .. checks.Select(check => new JsonObject
-                    {
-                        ["id"] = check.Id,
-                        ["node_id"] = Shapes.Node(check.Id),
-                        ["head_sha"] = check.Sha,
-                        ["name"] = check.Name,
-                        ["url"] = $"{call.Shapes.Root}/check-runs/{check.Id}",
-                        ["html_url"] = null,
-                        ["details_url"] =
-                            $"{call.Shapes.Html}/actions/runs/{check.Run}/job/{check.Id}",
-                        ["external_id"] = null,
-                        ["status"] = check.Conclusion is null ? "in_progress" : "completed",
-                        ["conclusion"] = check.Conclusion,
-                        ["started_at"] = null,
-                        ["completed_at"] = null,
-                        ["check_suite"] = null,
-                        ["output"] = new JsonObject
+                    .. checks
+                        .Skip((page - 1) * size)
+                        .Take(size)
+                        .Select(check => new JsonObject
                         {
-                            ["title"] = null,
-                            ["summary"] = null,
-                            ["text"] = null,
-                            ["annotations_count"] = 0,
-                            ["annotations_url"] = $"{call.Shapes.Root}/annotations",
-                        },
-                        ["app"] = null,
-                        ["pull_requests"] = new JsonArray(),
-                    }),
+                            ["id"] = check.Id,
+                            ["node_id"] = Shapes.Node(check.Id),
+                            ["head_sha"] = check.Sha,
+                            ["name"] = check.Name,
+                            ["url"] = $"{call.Shapes.Root}/check-runs/{check.Id}",
+                            ["html_url"] = null,
+                            ["details_url"] =
+                                $"{call.Shapes.Html}/actions/runs/{check.Run}/job/{check.Id}",
+                            ["external_id"] = null,
+                            ["status"] = check.Conclusion is null ? "in_progress" : "completed",
+                            ["conclusion"] = check.Conclusion,
+                            ["started_at"] = null,
+                            ["completed_at"] = null,
+                            ["check_suite"] = null,
+                            ["output"] = new JsonObject
+                            {
+                                ["title"] = null,
+                                ["summary"] = null,
+                                ["text"] = null,
+                                ["annotations_count"] = 0,
+                                ["annotations_url"] = $"{call.Shapes.Root}/annotations",
+                            },
+                            ["app"] = null,
+                            ["pull_requests"] = new JsonArray(),
+                        }),
                 ]),
-            }
+            },
+            checks.Count > page * size ? page + 1 : null
         );
     }
 

@@ -48,14 +48,16 @@ internal sealed record ForgeCall(
 
     public string Text(string name, string otherwise = "") => (string?)Body?[name] ?? otherwise;
 
+    public (int Size, int Number) Page =>
+        (int.Parse(Asked("per_page") ?? "30"), int.Parse(Asked("page") ?? "1"));
+
     /// <summary>One page of a list, as `per_page` and `page` say.</summary>
     public async Task<ForgeAnswer> PageAsync<T>(
         IReadOnlyList<T> all,
         Func<T, Task<JsonObject>> shape
     )
     {
-        var size = int.Parse(Asked("per_page") ?? "30");
-        var page = int.Parse(Asked("page") ?? "1");
+        var (size, page) = Page;
         var list = new JsonArray();
         foreach (var one in all.Skip((page - 1) * size).Take(size))
             list.Add(await shape(one));

@@ -59,6 +59,116 @@ public sealed class ApiReadTests
     }
 
     [Fact]
+    public async Task What_is_on_several_pages_is_read_to_the_last()
+    {
+        await using var bench = await StartAsync();
+        using var api = bench.Api("checks: read", "statuses: read");
+        for (var at = 0; at < 250; at++)
+            bench.Forge.Repository.Checks.Add(
+                new(at + 1, bench.Commit, $"check {at}", "success", 5, IsStatus: false)
+            );
+
+        var checks = await new CommitEvidence(api).ChecksAsync(bench.Commit, "", Cancel);
+
+        checks.Select(check => check.Name).Distinct().Count().ShouldBe(250);
+        bench.Forge.Exchanges.Count.ShouldBe(3 + 1);
+    }
+
+    [Fact]
+    public async Task A_repository_that_was_renamed_is_followed_with_the_token()
+    {
+        await using var bench = await StartAsync();
+        using var api = bench.Api("deployments: read");
+        bench.Forge.Break(
+            new(
+                "GET",
+                "/deployments",
+                new Fault.Kind.Answer(
+                    301,
+                    "{}",
+                    (
+                        "location",
+                        $"{bench.Forge.Environment["GITHUB_API_URL"]}/repos/shop/erp/deployments"
+                    )
+                )
+            )
+        );
+
+        (await new Deployments(api).ListAsync("staging", bench.Commit, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_else_an_answer_leads_to_never_sees_the_token()
+    {
+        await using var bench = await StartAsync();
+        await using var stranger = await StartAsync();
+        using var api = bench.Api("deployments: read");
+        bench.Forge.Break(
+            new(
+                "GET",
+                "/deployments",
+                new Fault.Kind.Answer(
+                    302,
+                    "{}",
+                    (
+                        "location",
+                        $"{stranger.Forge.Environment["GITHUB_API_URL"]}/repos/shop/erp/deployments"
+                    )
+                )
+            )
+        );
+
+        var failure = await Should.ThrowAsync<ApiFailure>(() =>
+            new Deployments(api).ListAsync("staging", bench.Commit, Cancel)
+        );
+
+        failure.Why.ShouldBe(Failing.Token);
+        stranger
+            .Forge.Exchanges.ShouldHaveSingleItem()
+            .Headers.Keys.ShouldNotContain("Authorization");
+    }
+
+    [Fact]
+    public async Task A_write_does_not_follow_where_it_would_become_a_read()
+    {
+        await using var bench = await StartAsync();
+        using var api = bench.Api("deployments: write");
+        bench.Forge.Break(
+            new(
+                "POST",
+                "/deployments",
+                new Fault.Kind.Answer(
+                    302,
+                    "{}",
+                    (
+                        "location",
+                        $"{bench.Forge.Environment["GITHUB_API_URL"]}/repos/shop/erp/deployments"
+                    )
+                )
+            )
+        );
+
+        await Should.ThrowAsync<ApiFailure>(() =>
+            new Deployments(api).CreateAsync(bench.New(), "k1", Cancel)
+        );
+        bench.Forge.Repository.Deployments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_question_names_its_version_and_who_asks()
+    {
+        await using var bench = await StartAsync();
+        using var api = bench.Api("deployments: read");
+
+        await new Deployments(api).ListAsync("staging", bench.Commit, Cancel);
+
+        var headers = bench.Forge.Exchanges.Single().Headers;
+        headers["X-GitHub-Api-Version"].ShouldBe("2022-11-28");
+        headers["User-Agent"].ShouldStartWith("tsh/");
+        headers["Accept"].ShouldBe("application/vnd.github+json");
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_come_is_not_waited_for_for_ever()
     {
         await using var bench = await StartAsync();
