@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TshActions.Core.Gates;
 using TshActions.Core.Reports;
 
 namespace TshActions.Core.Preflight;
@@ -6,19 +7,31 @@ namespace TshActions.Core.Preflight;
 /// <summary>The checklist as it stands for one commit and one environment.</summary>
 public sealed record PreflightReport(IReadOnlyList<PreflightRow> Rows)
 {
-    public bool IsSuperseded => Rows.Any(row => row.State is RowState.Superseded);
-
     /// <summary>Whether the deployment may go on.</summary>
-    public bool Proceed =>
-        !IsSuperseded && Rows.All(row => row.State is not (RowState.Fail or RowState.Unknown));
+    public bool Proceed => !IsSuperseded && InTheWay.Count is 0;
+
+    [JsonIgnore]
+    public IReadOnlyList<PreflightRow> InTheWay =>
+        [.. Rows.Where(row => row.State is RowState.Fail or RowState.Unknown)];
+
+    public Verdict Verdict =>
+        Count(RowState.Fail) > 0 ? Verdict.Fail
+        : Count(RowState.Unknown) > 0 ? Verdict.Inconclusive
+        : Count(RowState.Warn) > 0 ? Verdict.Warn
+        : Verdict.Pass;
 
     [JsonIgnore]
     public ExitCode Code =>
-        // What another run does instead is nobody's failure.
-        IsSuperseded ? ExitCode.Passed
-        : Count(RowState.Fail) > 0 ? ExitCode.VerdictFail
-        : Count(RowState.Unknown) > 0 ? ExitCode.Inconclusive
-        : ExitCode.Passed;
+        Verdict switch
+        {
+            // What another run does instead is nobody's failure.
+            _ when IsSuperseded => ExitCode.Passed,
+            Verdict.Fail => ExitCode.VerdictFail,
+            Verdict.Inconclusive => ExitCode.Inconclusive,
+            _ => ExitCode.Passed,
+        };
+
+    private bool IsSuperseded => Count(RowState.Superseded) > 0;
 
     /// <summary>Without what is hidden; before anything escapes it into what would not be known again.</summary>
     public PreflightReport Cleaned(Func<string, string> clean) =>

@@ -3,31 +3,9 @@ using TshActions.GitHub.Api;
 
 namespace TshActions.Preflight;
 
-/// <summary>Asks GitHub what was deployed where, and git itself which files that were.</summary>
-public static class StagingEvidence
+/// <summary>What records of deployments prove, and what they do not.</summary>
+internal static class StagingEvidence
 {
-    /// <param name="commit">What is about to be deployed.</param>
-    /// <exception cref="ApiFailure"/>
-    public static async Task<StagingProof> AskAsync(
-        GitHubApi api,
-        string commit,
-        StagingWords words,
-        TimeSpan expiry,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        var deployments = new Deployments(api);
-        return StagingProof.Of(
-            (await new Commits(api).GetAsync(commit, cancel)).Tree.Sha,
-            Trees(await deployments.HistoryAsync(words.Staging, cancel)),
-            Trees(await deployments.HistoryAsync(words.Production, cancel)),
-            expiry,
-            now,
-            words
-        );
-    }
-
     /// <summary>
     /// Records of our own alone: a person can write one by hand, and GitHub writes one for every job that names an
     /// environment, whatever it does there.

@@ -76,9 +76,9 @@ internal sealed class StagingHistory(ApiBench bench)
     public async Task<StagingProof> AskAsync(string commit)
     {
         using var api = bench.Api("contents: read", "deployments: read");
-        return await StagingEvidence.AskAsync(
+        var history = await ReleaseHistory.ReadAsync(api, "production", commit, Cancel);
+        return await history.ProofAsync(
             api,
-            commit,
             new("staging", "production", "develop"),
             TimeSpan.FromDays(14),
             bench.Time.GetUtcNow(),

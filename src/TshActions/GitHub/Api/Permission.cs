@@ -10,14 +10,10 @@ public sealed record Permission(string Scope, string Level, bool ForWorkflows = 
     public static readonly Permission ReadDeployments = new("deployments", "read");
     public static readonly Permission WriteDeployments = new("deployments", "write");
     public static readonly Permission ReadPulls = new("pull-requests", "read");
-    public static readonly Permission WritePulls = new("pull-requests", "write");
-    public static readonly Permission WriteIssues = new("issues", "write");
     public static readonly Permission ReadChecks = new("checks", "read");
     public static readonly Permission ReadStatuses = new("statuses", "read");
     public static readonly Permission ReadActions = new("actions", "read");
     public static readonly Permission ReadAdministration = new("administration", "read", false);
-    public static readonly Permission ReadSecrets = new("secrets", "read", false);
-    public static readonly Permission ReadEnvironments = new("environments", "read", false);
 
     /// <summary>The line of YAML.</summary>
     public string Line => $"{Scope}: {Level}";
