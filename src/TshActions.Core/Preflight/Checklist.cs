@@ -30,6 +30,23 @@ public static class Checklist
         "nobody rolled back since the commit was made",
         RowWeight.Fail
     );
+    public static readonly RowSpec Isolation = new(
+        "isolation",
+        "staging is a place of its own",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Variables = new(
+        "variables",
+        "every variable it needs is set",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec Debugging = new(
+        "no-debugging",
+        "debugging is off",
+        RowWeight.Fail,
+        ForReleases: true
+    );
     public static readonly RowSpec CriticalPaths = new(
         "critical-paths",
         "no TODO or FIXME where it matters",
@@ -70,6 +87,9 @@ public static class Checklist
         Checks,
         Newest,
         NoRollbackSince,
+        Isolation,
+        Variables,
+        Debugging,
         CriticalPaths,
         Changelog,
         Reviews,

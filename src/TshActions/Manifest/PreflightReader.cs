@@ -20,6 +20,7 @@ internal static class PreflightReader
             ),
             part["proof-expiry"].Duration,
             Texts(part, "checks") ?? [],
+            Texts(part, "variables") ?? [],
             Texts(part, "critical-paths") ?? [],
             part["changelog"].Text,
             Texts(part, "manual") ?? Usual

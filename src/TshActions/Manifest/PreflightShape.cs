@@ -46,6 +46,14 @@ internal static class PreflightShape
                     )
                 ),
                 new(
+                    "variables",
+                    new List(
+                        "Variables of the application's environment file that must be set.",
+                        Variable("Name of a variable."),
+                        AtLeast: 0
+                    )
+                ),
+                new(
                     "critical-paths",
                     new List(
                         "Files and folders in which no TODO or FIXME may stand.",

@@ -12,6 +12,9 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
     public bool Wants(RowSpec row) =>
         spec.Weight(row) is not RowWeight.Off && (isRelease || !row.ForReleases);
 
+    /// <summary>One line that needs nobody else.</summary>
+    public void Into(RowSpec row, RowFinding finding) => _found[row] = finding;
+
     /// <summary>One line.</summary>
     public Task IntoAsync(RowSpec row, Func<Task<RowFinding>> look) =>
         IntoAsync([row], async () => [(row, await look())]);

@@ -1,4 +1,5 @@
 using TshActions.Core.Preflight;
+using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
 using TshActions.Manifest;
@@ -39,6 +40,15 @@ internal static class Preflight
             Checklist.Newest,
             () => BranchTipLook.LookAsync(api, environment.Branch, commit, cancel)
         );
+        if (environment.Requires is { } staging)
+            looks.Into(Checklist.Isolation, Isolation.Of(environment, Other(place, staging)));
+        // What stays on the host is looked at there.
+        if (run.Inputs["env-file"] is { Length: > 0 } text)
+        {
+            var file = Read(text);
+            looks.Into(Checklist.Variables, ApplicationVariables.Needed(file, spec.Variables));
+            looks.Into(Checklist.Debugging, ApplicationVariables.Debugging(file));
+        }
         await looks.IntoAsync(
             Checklist.CriticalPaths,
             () => Task.FromResult(PathScan.Of(run.InWorkspace("."), spec.CriticalPaths))
@@ -110,11 +120,22 @@ internal static class Preflight
     }
 
     private static StagingWords Words(Place place, string staging) =>
-        new(
-            staging,
-            place.Environment.Name,
-            place.Manifest.Environments.First(one => one.Name == staging).Branch
-        );
+        new(staging, place.Environment.Name, Other(place, staging).Branch);
+
+    private static EnvironmentSpec Other(Place place, string name) =>
+        place.Manifest.Environments.First(one => one.Name == name);
+
+    /// <exception cref="BadInput">It is no environment file.</exception>
+    private static EnvironmentFile Read(string text)
+    {
+        var (file, problems) = EnvironmentFile.Parse(text);
+        return problems.Count is 0
+            ? file
+            : throw new BadInput(
+                $"`env-file` cannot be read: {string.Join("; ", problems)}",
+                "write KEY=VALUE lines"
+            );
+    }
 
     private static Ending End(VerbRun run, PreflightReport report)
     {

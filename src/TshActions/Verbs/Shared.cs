@@ -29,6 +29,13 @@ internal static class Shared
         Secret: true
     );
 
+    public static readonly Input EnvironmentFile = new(
+        "env-file",
+        "Content of the application's environment file, KEY=VALUE lines; empty keeps the one on the host.",
+        Default: "",
+        Secret: true
+    );
+
     public static readonly Input PlanOnly = new(
         "plan-only",
         "Show the plan and stop before the first change.",

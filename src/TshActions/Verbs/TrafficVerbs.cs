@@ -24,12 +24,7 @@ internal static class TrafficVerbs
             ),
             new("registry-user", "User of the registry, if it wants one.", Default: ""),
             new("registry-password", "Password or token of that user.", Default: "", Secret: true),
-            new(
-                "env-file",
-                "Content of the application's environment file, KEY=VALUE lines; empty keeps the one on the host.",
-                Default: "",
-                Secret: true
-            ),
+            Shared.EnvironmentFile,
             new(
                 "confirm",
                 "Who confirms the release: gate leaves it to health-gate, self confirms it once the site has proven it.",

@@ -37,7 +37,7 @@ public sealed class PreflightTests
         await using var bench = await StartAsync();
         var main = await GoodAsync(bench);
 
-        var result = await RunAsync(bench, main);
+        var result = await RunAsync(bench, main, file: "DATABASE_URL=postgresql://x\nDEBUG=false");
 
         result.ExitCode.ShouldBe(0, result.Log);
         result.Outputs["verdict"].ShouldBe("pass");
@@ -62,7 +62,12 @@ public sealed class PreflightTests
         bench.Forge.Repository.Checks.Add(new(1, main, "test", "failure", 5, IsStatus: false));
         bench.Forge.Repository.Checks.Add(new(2, main, "lint", "pending", 0, IsStatus: true));
 
-        var result = await RunAsync(bench, main);
+        var result = await RunAsync(
+            bench,
+            main,
+            file: "DATABASE_URL=\nAPP_DEBUG=True",
+            change: ("192.0.2.20", "192.0.2.10")
+        );
 
         result.ExitCode.ShouldBe(1, result.Log);
         result.Outputs["verdict"].ShouldBe("fail");
@@ -273,15 +278,23 @@ public sealed class PreflightTests
         ApiBench bench,
         string commit,
         string[]? permissions = null,
-        string environment = "production"
+        string environment = "production",
+        string file = "",
+        (string, string)? change = null
     )
     {
         await bench.Forge.Repository.Git.RunAsync("checkout", "--quiet", commit);
         var tsh = new TshOnGitHub(bench, environment, permissions ?? Permissions)
         {
             Checkout = bench.Forge.Repository.Git.Folder,
+            Change = change ?? ("\n", "\n"),
         };
-        return await tsh.RunAsync("preflight", ("environment", environment), ("commit", commit));
+        return await tsh.RunAsync(
+            "preflight",
+            ("environment", environment),
+            ("commit", commit),
+            ("env-file", file)
+        );
     }
 
     /// <summary>The table, without what differs from run to run.</summary>

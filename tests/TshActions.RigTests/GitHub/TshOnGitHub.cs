@@ -31,6 +31,9 @@ internal sealed class TshOnGitHub
     /// <summary>What the checkout of the job holds beside the manifest; nothing where it is null.</summary>
     public string? Checkout { get; init; }
 
+    /// <summary>What is changed in the manifest.</summary>
+    public (string From, string To) Change { get; init; } = ("\n", "\n");
+
     public Task<TshResult> BeginAsync(string release = "v2") =>
         RunAsync("record", ("state", "begin"), ("environment", _environment), ("release", release));
 
@@ -56,7 +59,11 @@ internal sealed class TshOnGitHub
                     File.Copy(file, to);
                 }
         Directory.CreateDirectory(Path.Combine(workspace, ".github"));
-        await File.WriteAllTextAsync(Path.Combine(workspace, ".github/tsh.yml"), Manifest, Cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(workspace, ".github/tsh.yml"),
+            Manifest.Replace(Change.From, Change.To),
+            Cancel
+        );
         try
         {
             return await new TshHere(workspace, null).RunAsync(
@@ -86,7 +93,7 @@ internal sealed class TshOnGitHub
     }
 
     private const string Host =
-        "hosts: [{ name: one, address: 192.0.2.10, host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S }]";
+        "host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S";
 
     public const string Manifest = $$"""
         app: erp
@@ -94,15 +101,15 @@ internal sealed class TshOnGitHub
           staging:
             branch: develop
             site: https://staging.example.com
-            {{Host}}
+            hosts: [{ name: one, address: 192.0.2.10, {{Host}} }]
             slots: { blue: { port: 8002 }, green: { port: 8012 } }
           production:
             branch: main
             requires: staging
             site: https://example.com
-            {{Host}}
+            hosts: [{ name: two, address: 192.0.2.20, {{Host}} }]
             slots: { blue: { port: 8001 }, green: { port: 8011 } }
-        preflight: { checks: [test], critical-paths: [app.py], manual: [the shop looks right on a phone] }
+        preflight: { checks: [test], variables: [DATABASE_URL], critical-paths: [app.py], manual: [the shop looks right on a phone] }
         runtime: { kind: systemd, unit: "erp-{environment}-{slot}", command: "/usr/bin/erp --port {port}" }
         """;
 }

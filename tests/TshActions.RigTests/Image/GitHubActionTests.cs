@@ -29,7 +29,7 @@ public sealed class GitHubActionTests
         await File.WriteAllTextAsync(
             Path.Combine(workspace.FullName, ".github/tsh.yml"),
             TshOnGitHub.Manifest.Replace(
-                "preflight: { checks: [test], critical-paths: [app.py], ",
+                "preflight: { checks: [test], variables: [DATABASE_URL], critical-paths: [app.py], ",
                 "preflight: { "
             ),
             Cancel
