@@ -23,6 +23,12 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
 
     public List<CheckRecord> Checks { get; } = [];
 
+    public List<EnvironmentRecord> Environments { get; } = [];
+
+    public List<SecretRecord> Secrets { get; } = [];
+
+    public bool IsPrivate { get; set; }
+
     /// <summary>Of the branch main, whole as GitHub tells them.</summary>
     public List<JsonObject> Rules { get; } = [];
 

@@ -15,6 +15,13 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
     /// <summary>One line that needs nobody else.</summary>
     public void Into(RowSpec row, RowFinding finding) => _found[row] = finding;
 
+    /// <summary>Lines that need nobody else.</summary>
+    public void Into(IReadOnlyList<(RowSpec Row, RowFinding Finding)> found)
+    {
+        foreach (var (row, finding) in found)
+            Into(row, finding);
+    }
+
     /// <summary>One line.</summary>
     public Task IntoAsync(RowSpec row, Func<Task<RowFinding>> look) =>
         IntoAsync([row], async () => [(row, await look())]);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Preflight;
@@ -38,6 +39,9 @@ public sealed record Surroundings(
     /// <summary>The way to GitHub.</summary>
     public HttpMessageHandler Http { get; init; } = Web;
 
+    /// <summary>Whose certificates are believed where a site is asked; null: this machine's roots.</summary>
+    public X509Certificate2Collection? Roots { get; init; }
+
     // Redirections are followed by hand: the token goes to GitHub alone.
     private static readonly SocketsHttpHandler Web = new()
     {
@@ -74,6 +78,8 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         around.Environment.GetValueOrDefault("STATE_lease") is { Length: > 0 } state
             ? state
             : RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    public X509Certificate2Collection? Roots => around.Roots;
 
     /// <summary>GitHub's API for this repository, with the token of this run.</summary>
     /// <exception cref="BadInput">There is no token, or no repository.</exception>

@@ -23,6 +23,9 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(CheckRuns))]
 [JsonSerializable(typeof(CombinedStatus))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(RepositoryEnvironment))]
+[JsonSerializable(typeof(RepositoryNow))]
+[JsonSerializable(typeof(SecretNames))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 public sealed record GitCommit(string Sha, GitTree Tree, GitPerson Committer, string Message);
