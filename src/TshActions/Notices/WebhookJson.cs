@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TshActions.Core.Reports;
 
 namespace TshActions.Notices;
 
@@ -31,7 +32,7 @@ internal sealed record WebhookEvent(string Type, DateTimeOffset Timestamp, Webho
                 Told(news.LiveSlot),
                 Told(news.LiveRelease),
                 news.Took is { } took ? (long)took.TotalSeconds : null,
-                Told(news.Why),
+                Told(PlainText.OneLine(news.Why, WebhookData.LongestReason)),
                 telling.Notice.Headline,
                 telling.Notice.Facts.FirstOrDefault(fact => fact.Label is "next")?.Text,
                 news.Run
@@ -66,4 +67,7 @@ internal sealed record WebhookData(
 )
 {
     public const int Current = 1;
+
+    /// <summary>Events stay far below the 20 KB that the specification asks for.</summary>
+    public const int LongestReason = 2000;
 }

@@ -23,10 +23,13 @@ internal static class Notify
         var now = run.Time.GetUtcNow();
         var handle = Known(run);
         var news = Read(run, place.Manifest.App, place.Environment.Name, handle, now);
-        run.Live =
-            news.LiveRelease.Length > 0
-                ? $"{news.LiveSlot} ({news.LiveRelease}), as the step before said"
-                : "not looked at: this verb speaks to people alone";
+        run.Live = (news.LiveSlot, news.LiveRelease) switch
+        {
+            ("", "") => "not looked at: this verb speaks to people alone",
+            (var slot, "") => $"{slot}, as the step before said",
+            ("", var release) => $"{release}, as the step before said",
+            var (slot, release) => $"{slot} ({release}), as the step before said",
+        };
         var notice = Notice.Of(news);
         run.Story.Show("What is told", notice.Plain);
 
