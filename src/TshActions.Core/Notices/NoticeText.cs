@@ -30,7 +30,7 @@ internal static class NoticeText
     public static string Headline(News news)
     {
         var (app, place) = (news.App, news.Environment);
-        var what = $"{app} {Short(news.Release)}";
+        var what = $"{app} {Short(news.Release)}".TrimEnd();
         return (news.Event, news.Task) switch
         {
             (NoticeEvent.Start, NewsTask.Deploy) => $"Deploying {what} to {place}",

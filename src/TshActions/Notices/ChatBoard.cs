@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TshActions.Core.Notices;
 
 namespace TshActions.Notices;
@@ -29,6 +30,14 @@ internal abstract class ChatBoard : IRecipient
                 : updated;
         return (updated, heard) switch
         {
+            (Said.Not(var refusal), Said.Told) => Delivery.NotTaken(
+                refusal with
+                {
+                    Why =
+                        $"the reply that calls people was taken, and its message not updated: {refusal.Why}",
+                },
+                message
+            ),
             (Said.Not(var refusal), _) => Delivery.NotTaken(refusal, message),
             (_, Said.Not(var refusal)) => Delivery.NotTaken(
                 refusal with
@@ -57,8 +66,7 @@ internal abstract class ChatBoard : IRecipient
                 Message: message
             ),
             Said.Not(var refusal) => Delivery.NotTaken(refusal),
-            Said.Gone(var why) => Delivery.NotTaken(new(why, "")),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>Whether a message is one of this chat: the manifest may name another by now.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Polly;
 using Polly.Retry;
 using TshActions.Core.Reports;
+using TshActions.Verbs;
 
 namespace TshActions.Notices;
 
@@ -18,19 +19,14 @@ internal sealed class Post : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
-    private readonly Action<string> _say;
+    private readonly Story _story;
     private readonly CancellationTokenSource _late;
     private readonly long _begin;
 
-    public Post(
-        HttpMessageHandler handler,
-        TimeProvider time,
-        TimeSpan patience,
-        Action<string> say
-    )
+    public Post(HttpMessageHandler handler, TimeProvider time, TimeSpan patience, Story story)
     {
         _http = new(handler, disposeHandler: false);
-        (_time, _patience, _say) = (time, patience, say);
+        (_time, _patience, _story) = (time, patience, story);
         _late = new(patience, time);
         _begin = time.GetTimestamp();
     }
@@ -62,7 +58,7 @@ internal sealed class Post : IDisposable
                         new(Wait(letter, tried.Outcome, tried.AttemptNumber) ?? TimeSpan.Zero),
                     OnRetry = tried =>
                     {
-                        _say(
+                        _story.Say(
                             $"  {letter.To}: {Words(tried.Outcome.Result!)}; again in {tried.RetryDelay.TotalSeconds:0.#} s"
                         );
                         return ValueTask.CompletedTask;
@@ -104,8 +100,10 @@ internal sealed class Post : IDisposable
             var body = await response.Content.ReadAsByteArrayAsync(token);
             return new PostReply.Came(
                 (int)response.StatusCode,
-                Encoding.UTF8.GetString(body),
+                // Before anything is cut out of it: half a secret would not be known again.
+                _story.Clean(Encoding.UTF8.GetString(body)),
                 response.Headers.RetryAfter?.Delta
+                    ?? response.Headers.RetryAfter?.Date - _time.GetUtcNow()
             );
         }
         catch (HttpRequestException error)

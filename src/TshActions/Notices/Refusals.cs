@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TshActions.Core.Reports;
 
 namespace TshActions.Notices;
@@ -23,7 +24,7 @@ internal static class Refusals
                 $"look there whether it was told, and whether `{key}` is right"
             ),
             PostReply.Came came => Of(came, key),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
 
     private static Refusal Of(PostReply.Came came, string key) =>

@@ -13,18 +13,19 @@ internal static class Repeat
     /// <returns>Null: not again.</returns>
     public static TimeSpan? Wait(Letter letter, PostReply reply, int times, TimeSpan left)
     {
+        var pause = Pause * (1 << times);
         var wait = reply switch
         {
-            PostReply.NotReached => Pause,
+            PostReply.NotReached => pause,
             // Turned away before anything was done.
             PostReply.Came { Status: 429 or 503 } came => letter.AsksToWait(came)
                 ?? came.RetryAfter
-                ?? Pause,
+                ?? pause,
             PostReply.Came { Status: 408 or >= 500 } or PostReply.Lost when letter.Harmless =>
-                Pause,
+                pause,
             _ => (TimeSpan?)null,
         };
         // Told to wait longer than there is time, nothing is gained by asking sooner.
-        return times < Most && wait * (1 << times) is { } longer && longer < left ? longer : null;
+        return times < Most && wait < left ? wait : null;
     }
 }

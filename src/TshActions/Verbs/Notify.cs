@@ -18,7 +18,7 @@ internal static class Notify
     {
         var place = run.FindPlaces()[0];
         var spec = place.Manifest.Notify;
-        using var post = new Post(run.Http, run.Time, Together, run.Story.Say);
+        using var post = new Post(run.Http, run.Time, Together, run.Story);
         var recipients = Recipients.Of(spec, run, post);
         var now = run.Time.GetUtcNow();
         var handle = Known(run);

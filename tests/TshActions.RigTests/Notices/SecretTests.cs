@@ -73,6 +73,22 @@ public sealed class SecretTests
             ShouldHide(bench, begun.Log, secret);
     }
 
+    /// <summary>Half a secret is no secret that is known, and half a secret too much.</summary>
+    [Fact]
+    public async Task What_is_cut_is_hidden_first()
+    {
+        await using var bench = await StartAsync();
+        bench.Chats.Break(
+            "events",
+            new Fault.Kind.Answer(400, new string('x', 190) + LoopbackChats.SlackToken)
+        );
+
+        var begun = await bench.BeginAsync();
+
+        begun.Log.ShouldContain("xxx***");
+        ShouldHide(bench, begun.Log, LoopbackChats.SlackToken[..8]);
+    }
+
     [Fact]
     public async Task Where_all_is_well_no_secret_is_written_either()
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using TshActions.Rig.Notices;
 using static TshActions.RigTests.Notices.ChatBench;
@@ -142,5 +144,36 @@ public sealed class ToldTests
 
         (begun.ExitCode, begun.Outputs["verdict"]).ShouldBe((0, "pass"));
         begun.Log.ShouldContain("the manifest names nobody in `notify`");
+    }
+
+    [Theory]
+    [InlineData("a < b & \"c\"")]
+    [InlineData("</b></a><i>x")]
+    [InlineData("<!channel> &nbsp; &lt;")]
+    public async Task Words_that_are_markup_elsewhere_are_taken_as_words(string words)
+    {
+        await using var bench = await StartAsync();
+
+        var ended = await bench.FailedAsync(await bench.BeginAsync(), words);
+
+        ended.Outputs["sent"].ShouldBe("telegram,slack,webhook", ended.Log);
+    }
+
+    [Theory]
+    [InlineData("a < b")]
+    [InlineData("<i>x</i>")]
+    [InlineData("&nbsp;")]
+    public async Task As_they_are_they_would_be_refused(string words)
+    {
+        await using var bench = await StartAsync();
+        using var http = new HttpClient();
+
+        var answer = await http.PostAsJsonAsync(
+            $"{bench.Chats.Address}/telegram/bot{LoopbackChats.TelegramToken}/sendMessage",
+            new { chat_id = LoopbackChats.Chat, text = words },
+            Cancel
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 }

@@ -115,6 +115,19 @@ public sealed class UnwellTests
     }
 
     [Fact]
+    public async Task Where_a_change_is_refused_people_hear_of_a_failure_all_the_same()
+    {
+        await using var bench = await StartAsync();
+        var begun = await bench.BeginAsync();
+        bench.Chats.Break("editMessageText", new Fault.Kind.Answer(500, ""), times: 3);
+
+        var ended = await bench.FailedAsync(begun);
+
+        Warning(ended).ShouldContain("the reply that calls people was taken");
+        bench.Chats.Telegram.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_message_that_is_gone_is_sent_anew_and_once()
     {
         await using var bench = await StartAsync();

@@ -54,6 +54,7 @@ public class RepeatTests
         var busy = new PostReply.Came(429, "", TimeSpan.FromSeconds(asked));
 
         (Wait(busy, harmless: false)?.TotalSeconds).ShouldBe(wait);
+        (Wait(busy, harmless: false, times: 1)?.TotalSeconds).ShouldBe(wait);
     }
 
     [Fact]
