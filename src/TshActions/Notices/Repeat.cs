@@ -18,9 +18,10 @@ internal static class Repeat
         {
             PostReply.NotReached => pause,
             // Turned away before anything was done.
-            PostReply.Came { Status: 429 or 503 } came => letter.AsksToWait(came)
-                ?? came.RetryAfter
-                ?? pause,
+            PostReply.Came { Status: 429 or 503 } came
+                when (letter.AsksToWait(came) ?? came.RetryAfter) is { } asked && asked > pause =>
+                asked,
+            PostReply.Came { Status: 429 or 503 } => pause,
             PostReply.Came { Status: 408 or >= 500 } or PostReply.Lost when letter.Harmless =>
                 pause,
             _ => (TimeSpan?)null,

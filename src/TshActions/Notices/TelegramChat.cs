@@ -68,7 +68,7 @@ internal sealed partial class TelegramChat(TelegramSpec spec, string token, Post
             {
                 AsksToWait = came =>
                     Read(came)?.Parameters?.RetryAfter is { } seconds
-                        ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 86_400))
+                        ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
                         : null,
             },
             cancel

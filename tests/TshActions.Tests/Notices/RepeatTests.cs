@@ -46,6 +46,8 @@ public class RepeatTests
     }
 
     [Theory]
+    [InlineData(-60, 0.5)]
+    [InlineData(0, 0.5)]
     [InlineData(9, 9.0)]
     [InlineData(10, null)]
     [InlineData(3600, null)]
@@ -54,8 +56,12 @@ public class RepeatTests
         var busy = new PostReply.Came(429, "", TimeSpan.FromSeconds(asked));
 
         (Wait(busy, harmless: false)?.TotalSeconds).ShouldBe(wait);
-        (Wait(busy, harmless: false, times: 1)?.TotalSeconds).ShouldBe(wait);
     }
+
+    [Fact]
+    public void A_wait_that_is_asked_for_does_not_grow() =>
+        Wait(new PostReply.Came(503, "", TimeSpan.FromSeconds(3)), harmless: false, times: 1)
+            .ShouldBe(TimeSpan.FromSeconds(3));
 
     [Fact]
     public void Where_no_time_is_left_nothing_is_said_again() =>
