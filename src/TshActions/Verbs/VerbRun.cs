@@ -106,6 +106,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         );
     }
 
+    /// <summary>The way to anywhere else than GitHub and the hosts.</summary>
+    public HttpMessageHandler Http => around.Http;
+
     /// <summary>Kept by the runner for the post step.</summary>
     public void SaveState(string name, string value) =>
         new ActionFiles(around.Environment).State(name, value);
@@ -186,6 +189,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     /// <summary>Id of the workflow's run; empty at a terminal.</summary>
     public string RunId => around.Environment.GetValueOrDefault("GITHUB_RUN_ID") ?? "";
+
+    /// <summary>The commit of the workflow's run; empty at a terminal.</summary>
+    public string Commit => around.Environment.GetValueOrDefault("GITHUB_SHA") ?? "";
 
     /// <summary>Variables of the step's environment, hidden from here on; one that is not there is empty.</summary>
     public IReadOnlyDictionary<string, string> Secrets(IReadOnlyList<string> names)
