@@ -32,6 +32,38 @@ internal static class CommitShapes
             };
         }
 
+        /// <summary>With what it changed, beside its first parent.</summary>
+        public async Task<JsonObject> PatchedAsync(string sha)
+        {
+            var git = shapes.Of.Git;
+            var before =
+                await git.TryAsync("rev-parse", "--verify", "--quiet", $"{sha}^")
+                ?? await git.RunAsync("hash-object", "-t", "tree", "/dev/null");
+            var files = new JsonArray();
+            foreach (
+                var name in (await git.RunAsync("diff", "--name-only", before, sha)).Split(
+                    '\n',
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+            )
+            {
+                var patch = await git.RunAsync("diff", before, sha, "--", name);
+                var file = File(shapes, name);
+                if (patch.IndexOf("\n@@ ", StringComparison.Ordinal) is > 0 and var at)
+                    file["patch"] = patch[(at + 1)..];
+                files.Add(file);
+            }
+            var commit = await shapes.RepositoryCommitAsync(sha);
+            commit["stats"] = new JsonObject
+            {
+                ["additions"] = files.Count,
+                ["deletions"] = 0,
+                ["total"] = files.Count,
+            };
+            commit["files"] = files;
+            return commit;
+        }
+
         public async Task<JsonObject> CompareAsync(string from, string to)
         {
             var git = shapes.Of.Git;

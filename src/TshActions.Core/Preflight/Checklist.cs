@@ -98,6 +98,36 @@ public static class Checklist
         "no TODO or FIXME where it matters",
         RowWeight.Fail
     );
+    public static readonly RowSpec NoCredentials = new(
+        "no-credentials",
+        "no credential stands in the files",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec NoCredentialsInHistory = new(
+        "no-credentials-in-history",
+        "none stands in what is new of the history",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec NoCredentialsInImage = new(
+        "no-credentials-in-image",
+        "none stands in the image",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec ImageSize = new(
+        "image-size",
+        "the image is small enough",
+        RowWeight.Warn
+    );
+    public static readonly RowSpec ImageHealthCheck = new(
+        "image-health-check",
+        "the image says how it is",
+        RowWeight.Warn
+    );
+    public static readonly RowSpec ResourceLimits = new(
+        "resource-limits",
+        "a slot cannot take all of the host",
+        RowWeight.Warn
+    );
     public static readonly RowSpec Changelog = new(
         "changelog",
         "the changelog tells of it",
@@ -163,6 +193,12 @@ public static class Checklist
         Backup,
         Room,
         CriticalPaths,
+        NoCredentials,
+        NoCredentialsInHistory,
+        NoCredentialsInImage,
+        ImageSize,
+        ImageHealthCheck,
+        ResourceLimits,
         Changelog,
         ApiDocument,
         Approval,

@@ -30,7 +30,9 @@ internal static class PreflightReader
             part["secret-max-age"].Duration,
             part["certificate-valid-for"].Duration,
             part["backup-max-age"].Duration,
-            part.Find("api-document")?.Text
+            part.Find("api-document")?.Text,
+            Texts(part, "credentials-allowed-in") ?? [],
+            part["image-max-size"].Size
         );
 
     private static DeployWindow Window(Checked part) =>

@@ -120,6 +120,19 @@ internal static class PreflightShape
                     )
                 ),
                 new(
+                    "credentials-allowed-in",
+                    new List(
+                        "Files and folders that are not looked through for credentials.",
+                        Prefix("A path in the workspace, or in the image."),
+                        AtLeast: 0
+                    )
+                ),
+                new(
+                    "image-max-size",
+                    SizeFrom("How large an image may be, all its layers unpacked.", "1MB"),
+                    Default: "500MB"
+                ),
+                new(
                     "manual",
                     new List(
                         "What only people can look at: the reviewers' checklist, beside what is looked at here.",

@@ -13,6 +13,8 @@ namespace TshActions.Manifest;
 /// <param name="Secrets">Names of secrets that GitHub must have for the environment.</param>
 /// <param name="CertificateValidFor">How long the site's certificate must last at least.</param>
 /// <param name="ApiDocument">Path of the committed OpenAPI document in JSON; null: not looked at.</param>
+/// <param name="CredentialsAllowedIn">Paths that are not looked through for credentials.</param>
+/// <param name="ImageMaxSize">Bytes of all layers, unpacked.</param>
 public sealed record PreflightSpec(
     IReadOnlyDictionary<string, RowWeight> Rows,
     TimeSpan ProofExpiry,
@@ -27,7 +29,9 @@ public sealed record PreflightSpec(
     TimeSpan SecretMaxAge,
     TimeSpan CertificateValidFor,
     TimeSpan BackupMaxAge,
-    string? ApiDocument
+    string? ApiDocument,
+    IReadOnlyList<string> CredentialsAllowedIn,
+    long ImageMaxSize
 )
 {
     public RowWeight Weight(RowSpec row) => Rows[row.Id];

@@ -46,6 +46,12 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
         }
     }
 
+    /// <summary>Lines of the checkout that keep the deployment from going on, each under the title of its row.</summary>
+    public IEnumerable<(string Title, RowPlace Place)> Places =>
+        _found
+            .Where(one => Wants(one.Key) && spec.Weight(one.Key) is RowWeight.Fail)
+            .SelectMany(one => one.Value.Places.Select(place => (one.Key.Title, place)));
+
     /// <summary>In the checklist's order, people's own lines last.</summary>
     public PreflightReport Report() =>
         new([

@@ -77,6 +77,7 @@ internal static class EvidenceVerbs
             Shared.Environment,
             Shared.GitHubToken,
             new("commit", "The commit that is deployed.", Default: "${{ github.sha }}"),
+            Shared.Image,
             Shared.EnvironmentFile,
             Shared.SshKey with
             {

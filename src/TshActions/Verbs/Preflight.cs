@@ -53,6 +53,25 @@ internal static class Preflight
             () => Task.FromResult(PathScan.Of(run.InWorkspace("."), spec.CriticalPaths))
         );
         await looks.IntoAsync(
+            Checklist.NoCredentials,
+            () =>
+                Task.FromResult(CredentialLook.Of(run.InWorkspace("."), spec.CredentialsAllowedIn))
+        );
+        await looks.IntoAsync(
+            Checklist.NoCredentialsInHistory,
+            () =>
+                HistoryLook.LookAsync(evidence, history, commit, spec.CredentialsAllowedIn, cancel)
+        );
+        if (place.Manifest.Runtime is DockerSpec docker)
+            await ImageLook.LookAsync(
+                looks,
+                docker,
+                spec,
+                run.InWorkspace(run.Inputs["image"]),
+                run.Inputs["image"],
+                cancel
+            );
+        await looks.IntoAsync(
             Checklist.Changelog,
             () => ChangelogLook.LookAsync(evidence, history, commit, spec.Changelog, cancel)
         );
@@ -77,6 +96,8 @@ internal static class Preflight
                     ? BranchRules.Of(settings, environment.Branch, api.At.ToString())
                     : BranchRules.Unavailable(environment.Branch)
         );
+        foreach (var (title, line) in looks.Places)
+            run.Story.Alarm(title, line.What, line.Path, line.Line, 1);
         return End(run, looks.Report());
     }
 

@@ -133,7 +133,8 @@ internal static partial class PreflightBench
         string file = "",
         IReadOnlyList<(string, string)>? changes = null,
         LoopbackSites? sites = null,
-        KeyPair? key = null
+        KeyPair? key = null,
+        string image = ""
     )
     {
         await bench.Forge.Repository.Git.RunAsync("checkout", "--quiet", commit);
@@ -148,9 +149,14 @@ internal static partial class PreflightBench
             "preflight",
             ("environment", environment),
             ("commit", commit),
-            ("env-file", file)
+            ("env-file", file),
+            ("image", image)
         );
     }
+
+    /// <summary>What was said, however wide its columns are.</summary>
+    public static string Said(TshResult result) =>
+        string.Join(' ', result.Log.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The table, without what differs from run to run.</summary>
     public static string Rows(TshResult result) =>

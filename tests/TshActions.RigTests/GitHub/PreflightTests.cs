@@ -125,7 +125,7 @@ public sealed class PreflightTests
         var result = await RunAsync(bench, main);
 
         result.ExitCode.ShouldBe(3, result.Log);
-        result.Log.ShouldContain("? checks                  still running: scan");
+        Said(result).ShouldContain("? checks still running: scan");
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class PreflightTests
 
         result.ExitCode.ShouldBe(0, result.Log);
         result.Outputs["verdict"].ShouldBe("warn");
-        result.Log.ShouldContain("! no-deletion             main: not available on this plan");
+        Said(result).ShouldContain("! no-deletion main: not available on this plan");
     }
 
     [Fact]
@@ -191,9 +191,7 @@ public sealed class PreflightTests
         bench.Forge.Repository.Rules.Clear();
         bench.Forge.Repository.Protection = Classic();
 
-        (await RunAsync(bench, main)).Log.ShouldContain(
-            "✓ administrators          main: branch protection"
-        );
+        Said(await RunAsync(bench, main)).ShouldContain("✓ administrators main: branch protection");
 
         var poor = await RunAsync(
             bench,

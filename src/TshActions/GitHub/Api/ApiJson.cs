@@ -23,6 +23,8 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(CheckRuns))]
 [JsonSerializable(typeof(CombinedStatus))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(IReadOnlyList<CommitName>))]
+[JsonSerializable(typeof(PatchedCommit))]
 [JsonSerializable(typeof(RepositoryEnvironment))]
 [JsonSerializable(typeof(RepositoryNow))]
 [JsonSerializable(typeof(SecretNames))]
