@@ -73,7 +73,7 @@ internal static class CommitShapes
             );
             var behind = int.Parse(await git.RunAsync("rev-list", "--count", $"{to}..{from}"));
             var common = await git.TryAsync("merge-base", from, to) ?? from;
-            var files = (await git.RunAsync("diff", "--name-only", common, to)).Split(
+            var files = (await git.RunAsync("diff", "--name-status", common, to)).Split(
                 '\n',
                 StringSplitOptions.RemoveEmptyEntries
             );
@@ -101,7 +101,17 @@ internal static class CommitShapes
                 ["behind_by"] = behind,
                 ["total_commits"] = ahead.Length,
                 ["commits"] = commits,
-                ["files"] = new JsonArray([.. files.Select(file => File(shapes, file))]),
+                ["files"] = new JsonArray([
+                    .. files
+                        .Select(line => line.Split('\t'))
+                        .Select(words =>
+                        {
+                            var file = File(shapes, words[^1]);
+                            if (words[0] is "A")
+                                file["status"] = "added";
+                            return file;
+                        }),
+                ]),
             };
         }
     }

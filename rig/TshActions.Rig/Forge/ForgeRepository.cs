@@ -29,6 +29,8 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
 
     public bool IsPrivate { get; set; }
 
+    public bool LetsWorkflowsOpenPulls { get; set; } = true;
+
     /// <summary>Of the branch main, whole as GitHub tells them.</summary>
     public List<JsonObject> Rules { get; } = [];
 

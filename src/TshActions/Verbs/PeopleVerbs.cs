@@ -83,4 +83,33 @@ internal static class PeopleVerbs
         ],
         Verbs.Notify.TellAsync
     );
+
+    public static readonly Verb Promote = new(
+        "promote",
+        "Open or update the pull request that brings what passed on staging to production.",
+        IsAction: true,
+        [
+            Shared.Manifest,
+            Shared.Environment,
+            Shared.GitHubToken,
+            new(
+                "direction",
+                "forward to the environment; back from its branch to the one before, what that lacks.",
+                Default: "forward",
+                Allowed: Allowed.OneOf("forward", "back")
+            ),
+            Shared.PlanOnly,
+        ],
+        [
+            new("verdict", "pass, warn, fail or inconclusive."),
+            new(
+                "changed",
+                "Whether anything was changed: false for a plan, and when there was nothing to do."
+            ),
+            new("pull-request", "Number of the pull request; empty where there is none."),
+            new("url", "Address of the pull request."),
+            new("report", "Path of the JSON report, relative to the workspace."),
+        ],
+        Verbs.Promote.TellAsync
+    );
 }

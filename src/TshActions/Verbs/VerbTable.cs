@@ -11,6 +11,7 @@ public static class VerbTable
         EvidenceVerbs.SchemaDriftCheck,
         EvidenceVerbs.Preflight,
         EvidenceVerbs.Record,
+        PeopleVerbs.Promote,
         PeopleVerbs.Notify,
         HostVerbs.Setup,
         HostVerbs.Recover,

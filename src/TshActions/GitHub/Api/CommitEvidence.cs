@@ -142,7 +142,13 @@ public sealed class CommitEvidence(GitHubApi api)
 /// <param name="Older">How many more there are.</param>
 public sealed record NewCommits(IReadOnlyList<string> Shas, int Older);
 
-public sealed record CommitName(string Sha);
+/// <param name="Commit">What git has of it.</param>
+/// <param name="Parents">Two or more of a merge.</param>
+public sealed record CommitName(string Sha, CommitWords Commit, IReadOnlyList<ParentName> Parents);
+
+public sealed record CommitWords(string Message);
+
+public sealed record ParentName(string Sha);
 
 public sealed record PatchedCommit(string Sha, IReadOnlyList<PatchedFile>? Files);
 
@@ -183,4 +189,5 @@ public sealed record Comparison(
     IReadOnlyList<CommitName>? Commits
 );
 
-public sealed record ComparedFile(string Filename);
+/// <param name="Status">`added`, `modified`, `removed`, `renamed`, …</param>
+public sealed record ComparedFile(string Filename, string Status);
