@@ -50,7 +50,13 @@ internal static class CommitShapes
                 var patch = await git.RunAsync("diff", before, sha, "--", name);
                 var file = File(shapes, name);
                 if (patch.IndexOf("\n@@ ", StringComparison.Ordinal) is > 0 and var at)
-                    file["patch"] = patch[(at + 1)..];
+                {
+                    // GitHub leaves out what is too long; here that is very little.
+                    if (patch.Length < 20_000)
+                        file["patch"] = patch[(at + 1)..];
+                }
+                else
+                    file["changes"] = 0;
                 files.Add(file);
             }
             var commit = await shapes.RepositoryCommitAsync(sha);

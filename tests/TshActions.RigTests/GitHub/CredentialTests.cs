@@ -83,13 +83,47 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Of_a_first_release_the_newest_commits_are_read()
+    public async Task Of_a_first_release_all_commits_are_read()
     {
         await using var bench = await StartAsync();
         var main = await new StagingHistory(bench).MainAsync("feat: pay", ("a.py", "1\n"));
 
         Line(await RunAsync(bench, main), "no-credentials-in-history")
-            .ShouldContain("✓ no-credentials-in-history 2 commits read, the newest");
+            .ShouldContain("✓ no-credentials-in-history 2 commits read, all there are");
+    }
+
+    /// <summary>No data is never a pass; what is no text has no lines to read.</summary>
+    [Fact]
+    public async Task What_GitHub_does_not_show_of_a_commit_does_not_pass()
+    {
+        await using var bench = await StartAsync();
+        await GoodAsync(bench);
+        var all = new StagingHistory(bench);
+        var main = await all.MainAsync("feat: logo", ("logo.bin", "a\0b"));
+        Line(await RunAsync(bench, main), "no-credentials-in-history").ShouldContain("✓");
+
+        main = await all.MainAsync(
+            "feat: prices",
+            ("prices.csv", string.Concat(Enumerable.Repeat("one,two\n", 4_000)))
+        );
+        var result = await RunAsync(bench, main);
+
+        Line(result, "no-credentials-in-history")
+            .ShouldContain(
+                $"? no-credentials-in-history not read, because there is too much of it: {main[..7]}:prices.csv"
+            );
+        Line(
+                await RunAsync(
+                    bench,
+                    main,
+                    changes:
+                    [
+                        ("preflight: { ", "preflight: { credentials-allowed-in: [prices.csv], "),
+                    ]
+                ),
+                "no-credentials-in-history"
+            )
+            .ShouldContain("✓");
     }
 
     [Fact]

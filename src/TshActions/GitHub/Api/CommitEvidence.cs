@@ -121,7 +121,10 @@ public sealed class CommitEvidence(GitHubApi api)
         return new([.. newest.Select(one => one.Sha).Reverse()], 0);
     }
 
-    /// <summary>What a commit changed: the first three hundred files.</summary>
+    /// <summary>Files of a commit that GitHub lists at once.</summary>
+    public const int MostFiles = 300;
+
+    /// <summary>What a commit changed: the first <see cref="MostFiles"/> files.</summary>
     /// <exception cref="ApiFailure"/>
     public async Task<IReadOnlyList<PatchedFile>> PatchesAsync(
         string commit,
@@ -152,8 +155,9 @@ public sealed record ParentName(string Sha);
 
 public sealed record PatchedCommit(string Sha, IReadOnlyList<PatchedFile>? Files);
 
+/// <param name="Changes">Lines; 0 for what is no text.</param>
 /// <param name="Patch">Null for what is no text, or too long.</param>
-public sealed record PatchedFile(string Filename, string? Patch);
+public sealed record PatchedFile(string Filename, int Changes, string? Patch);
 
 public sealed record Pull(
     int Number,
