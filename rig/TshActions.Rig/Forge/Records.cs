@@ -72,3 +72,12 @@ public sealed record CheckRecord(
     long Run,
     bool IsStatus
 );
+
+/// <param name="Issue">Its number.</param>
+public sealed record CommentRecord(long Id, int Issue, string Login, DateTimeOffset At)
+{
+    public string Body { get; set; } = "";
+
+    /// <summary>What its author is to the repository.</summary>
+    public string Association { get; init; } = "MEMBER";
+}

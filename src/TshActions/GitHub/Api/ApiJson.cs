@@ -23,6 +23,9 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(CheckRuns))]
 [JsonSerializable(typeof(CombinedStatus))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(IssueComment))]
+[JsonSerializable(typeof(IReadOnlyList<IssueComment>))]
+[JsonSerializable(typeof(NewComment))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 public sealed record GitCommit(string Sha, GitTree Tree, GitPerson Committer, string Message);
