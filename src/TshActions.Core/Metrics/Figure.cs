@@ -56,12 +56,11 @@ public sealed record Figure(FigureKind Kind, Measured Now, Measured Before)
                 : Standing.Missed
             : Standing.Unknown;
 
-    /// <summary>Of a share: what it may truly be, by what was seen (95 %, C. J. Clopper and E. S. Pearson, 1934).</summary>
-    public Range? Likely => Range.Of(Now);
+    /// <summary>Null where it is no share.</summary>
+    public LikelyShare? Likely => LikelyShare.Of(Now);
 
     /// <summary>Whether so few deployments could have come out on the other side of the target by chance.</summary>
-    public bool InDoubt =>
-        Likely is { } likely && Meets(likely.Low) != Meets(likely.High) && Now.N > 0;
+    public bool InDoubt => Likely is { } likely && Meets(likely.Low) != Meets(likely.High);
 
     public Trend Trend =>
         Now.Value is not { } now || Before.Value is not { } before || TooFew ? Trend.Untold
@@ -69,11 +68,12 @@ public sealed record Figure(FigureKind Kind, Measured Now, Measured Before)
         : now > before == FigureTargets.MoreIsBetter(Kind) ? Trend.Better
         : Trend.Worse;
 
-    // A share that the other window could have had as well has not changed.
+    // A share that the other window could have had as well has not changed, nor has one deployment more changed much.
     private bool IsAlike(double now, double before) =>
-        Likely is { } likely && Range.Of(Before) is { } was
+        Likely is { } likely && LikelyShare.Of(Before) is { } was
             ? likely.Holds(before) || was.Holds(now)
-            : Math.Abs(now - before) <= Slight * before;
+            : (Kind is FigureKind.DeploymentFrequency && Math.Abs(Now.N - Before.N) <= 1)
+                || Math.Abs(now - before) <= Slight * before;
 
     // Of how many there were, the larger number bears the difference.
     private bool TooFew =>
@@ -91,20 +91,4 @@ public sealed record Figure(FigureKind Kind, Measured Now, Measured Before)
             FigureKind.SuccessRate => value > Target,
             _ => value < Target,
         };
-}
-
-/// <summary>Shares from 0 to 1.</summary>
-public sealed record Range(double Low, double High)
-{
-    private const double Tail = 0.025;
-
-    public bool Holds(double share) => share >= Low && share <= High;
-
-    public static Range? Of(Measured share) =>
-        share is { Count: { } count, N: > 0 and var n }
-            ? new(
-                Statistics.ErrorBounds.Lower(count, n, Tail),
-                Statistics.ErrorBounds.Upper(count, n, Tail)
-            )
-            : null;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TshActions.Core.Metrics;
 
 /// <summary>The days looked at, up to now, and as many before them to compare with.</summary>
@@ -9,6 +11,7 @@ public sealed record MetricsWindow(DateTimeOffset End, int Days)
 
     public DateTimeOffset Begin => End - Length;
 
+    [JsonIgnore]
     public MetricsWindow Before => this with { End = Begin };
 
     public bool Holds(DeploymentFact fact) => fact.Began >= Begin && fact.Began < End;

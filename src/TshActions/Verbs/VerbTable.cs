@@ -11,6 +11,7 @@ public static class VerbTable
         EvidenceVerbs.SchemaDriftCheck,
         EvidenceVerbs.Preflight,
         EvidenceVerbs.Record,
+        PeopleVerbs.Metrics,
         HostVerbs.Setup,
         HostVerbs.Recover,
         HostVerbs.Status,

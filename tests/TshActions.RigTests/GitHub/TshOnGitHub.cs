@@ -1,5 +1,6 @@
 using TshActions.Rig.Forge;
 using TshActions.Rig.Runner;
+using TshActions.Verbs;
 using static TshActions.RigTests.GitHub.ApiBench;
 
 namespace TshActions.RigTests.GitHub;
@@ -33,6 +34,9 @@ internal sealed class TshOnGitHub
 
     /// <summary>What is changed in the manifest.</summary>
     public (string From, string To) Change { get; init; } = ("\n", "\n");
+
+    /// <summary>The way to hosts; null where the verb asks none.</summary>
+    public Connect? Connect { get; init; }
 
     public Task<TshResult> BeginAsync(string release = "v2") =>
         RunAsync("record", ("state", "begin"), ("environment", _environment), ("release", release));
@@ -74,6 +78,7 @@ internal sealed class TshOnGitHub
                     around with
                     {
                         Time = _bench.Time,
+                        Connect = Connect ?? around.Connect,
                         Environment = around
                             .Environment.Concat(_bench.Forge.Environment)
                             .Concat([

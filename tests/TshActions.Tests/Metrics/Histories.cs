@@ -36,7 +36,7 @@ internal static class Histories
     public static RecordedHistory Of(params IReadOnlyList<DeploymentFact> facts) =>
         new("production", facts, 0, null, "the hosts' journals were not asked");
 
-    public static EnvironmentMetrics Metrics(params IReadOnlyList<DeploymentFact> facts) =>
+    public static EnvironmentMetrics Measure(params IReadOnlyList<DeploymentFact> facts) =>
         EnvironmentMetrics.Of(Of(facts), Month);
 
     public static Figure Figure(this EnvironmentMetrics metrics, FigureKind kind) =>

@@ -29,9 +29,9 @@ internal static class PageStyle
         .top { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between } .top h3 { color: var(--soft); font-weight: 500 }
         .standing { font-size: .75rem; font-weight: 600; white-space: nowrap; color: var(--soft) } .met .standing { color: var(--good) } .missed .standing { color: var(--warn) }
         .value { margin-top: .1rem; font-size: 1.65rem; font-weight: 650; line-height: 1.35; letter-spacing: -.02em } .unknown .value { color: var(--soft) }
-        .aim { display: flex; flex-wrap: wrap; gap: 0 .8rem; justify-content: space-between; margin-bottom: auto; font-size: .8125rem; color: var(--soft) } .better { color: var(--good) } .worse { color: var(--bad) }
-        .scale { display: block; margin-top: .7rem; width: 100%; height: 12px; overflow: visible } .scale path { fill: none; stroke-width: 6px; vector-effect: non-scaling-stroke }
-        .track { stroke: var(--faint) } .good { stroke: var(--zone) } .scale .likely { stroke: var(--likely); stroke-width: 6px; opacity: .75 } .scale .dot { stroke: var(--mark); stroke-width: 11px; stroke-linecap: round }
+        p.aim { display: flex; flex-wrap: wrap; gap: 0 .8rem; justify-content: space-between; margin-bottom: auto; font-size: .8125rem; color: var(--soft) } .better { color: var(--good) } .worse { color: var(--bad) }
+        .scale { display: block; margin-top: .7rem; width: 100%; height: 12px; overflow: visible } .scale path { fill: none; stroke-width: 8px; vector-effect: non-scaling-stroke }
+        .track { stroke: var(--faint) } .good { stroke: var(--zone) } .scale .likely { stroke: var(--likely); stroke-width: 3px } .scale .aim { stroke: var(--soft); stroke-width: 1.5px } .scale .dot { stroke: var(--mark); stroke-width: 11px; stroke-linecap: round }
         .basis { margin-top: .4rem; font-size: .8125rem; color: var(--soft) } .basis em { margin-left: .5rem; font-style: normal; color: var(--warn) }
         .charts { display: grid; gap: .9rem; margin-top: .9rem; grid-template-columns: repeat(2, minmax(0, 1fr)) }
         figure { display: flex; flex-direction: column; padding: 1rem 1.1rem .9rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); break-inside: avoid }

@@ -4,7 +4,7 @@ using static TshActions.Core.Metrics.Page.Html;
 namespace TshActions.Core.Metrics.Page;
 
 /// <summary>
-/// A line from the least to the most that can be: the good part tinted, what is likely as a band, what was measured as a
+/// A line from the least to the most that can be: the good part tinted, what is likely as a line, what was measured as a
 /// dot. It says nothing that the words of the tile do not.
 /// </summary>
 internal static class Scale
@@ -23,6 +23,7 @@ internal static class Scale
             Part("track", 0, 100),
             Part("good", from, to),
             Likely(),
+            Shape("path", Class("aim"), At("d", $"M{Number(target)} 0V10")),
             figure.Now.Value is { } value ? Dot(Place(value)) : null
         );
 

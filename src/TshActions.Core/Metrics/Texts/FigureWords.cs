@@ -102,7 +102,7 @@ public static class FigureWords
         kind switch
         {
             FigureKind.DeploymentFrequency =>
-                "Deployments that succeeded, a week of the window; rollbacks are none. DORA's deployment frequency.",
+                "Deployments that succeeded, a week of the window; rollbacks are none. More than the target asks for misses nothing. DORA's deployment frequency.",
             FigureKind.DeploymentDuration =>
                 "From the begin of a deployment's record, after the checklist, to its success: the watch after the switch is in it. The median of those that succeeded.",
             FigureKind.SuccessRate =>

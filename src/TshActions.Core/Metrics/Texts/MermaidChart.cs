@@ -9,18 +9,34 @@ namespace TshActions.Core.Metrics.Texts;
 /// <remarks>https://mermaid.js.org/syntax/xychart.html</remarks>
 internal static class MermaidChart
 {
-    public static string Text(IReadOnlyList<Bucket> buckets)
-    {
-        var most = Math.Max(2, buckets.Max(bucket => bucket.All));
-        // Bars of a second series stand in front of those of the first.
-        return $"""
+    // One colour that is seen on light and on dark, and no taller than the table above.
+    private const string Look =
+        """%%{init: {"xyChart": {"width": 900, "height": 260}, "themeVariables": {"xyChart": {"plotColorPalette": "#1f883d"}}}}%%""";
+
+    public static string Text(IReadOnlyList<Bucket> buckets) =>
+        $"""
+            {Look}
             xychart-beta
-              title "Deployments {Unit(buckets)}; in front those that did not last"
+              title "Deployments {Unit(buckets)}"
               x-axis [{string.Join(", ", buckets.Select(bucket => $"\"{Label(bucket)}\""))}]
-              y-axis "deployments" 0 --> {most}
+              y-axis "deployments" 0 --> {Math.Max(2, buckets.Max(bucket => bucket.All))}
               bar [{string.Join(", ", buckets.Select(bucket => bucket.All))}]
-              bar [{string.Join(", ", buckets.Select(bucket => bucket.All - bucket.Succeeded))}]
             """;
+
+    /// <summary>The same in letters, and below it where something did not last: mermaid shows each nought as a stub.</summary>
+    public static string Letters(IReadOnlyList<Bucket> buckets)
+    {
+        var columns = Columns.Of(buckets.Count, buckets.Count, TimeSpan.FromDays(1));
+        return MarkdownText.Block(
+            $"""
+            {Sparkline.Text(columns, at => buckets[at].All)}  deployments {Unit(buckets)}
+            {Sparkline.Text(
+                columns,
+                _ => null,
+                at => buckets[at].All > buckets[at].Succeeded
+            )}  {Sparkline.Failed} one failed, broke off or was taken back
+            """
+        );
     }
 
     public static string Unit(IReadOnlyList<Bucket> buckets) =>

@@ -55,11 +55,7 @@ public static class MetricsMarkdown
                 {MermaidChart.Text(buckets)}
                 ```
 
-                `{Sparkline.Text(
-                    Columns.Of(buckets.Count, buckets.Count, TimeSpan.FromDays(1)),
-                    at => buckets[at].All
-                )}` deployments {MermaidChart.Unit(buckets)}
-
+                {MermaidChart.Letters(buckets)}
 
                 """;
     }
