@@ -9,10 +9,11 @@ RUN dotnet publish src/TshActions --configuration Release --use-current-runtime 
       -p:PublishAot=true -p:EventSourceSupport=false \
       -p:RunAnalyzers=false -p:DebugType=none -p:GenerateDocumentationFile=false
 
-# The OpenSSH client, the certificates, and the libraries that both link against: nothing else gets into the image.
+# The OpenSSH client, the certificates, the time zones, and the libraries that both link against: nothing else gets into
+# the image.
 # The program may run on no older C library than the one it was linked with, so both come from the same system.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS tools
-RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends openssh-client ca-certificates >/dev/null
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends openssh-client ca-certificates tzdata >/dev/null
 COPY --from=program /program/tsh /image/usr/bin/tsh
 RUN set -eu; cd /image; \
     mkdir -p etc/ssl/certs tmp root lib lib64 usr/lib; chmod 1777 tmp; chmod 700 root; \
@@ -21,6 +22,7 @@ RUN set -eu; cd /image; \
     done; \
     for file in $(ldd usr/bin/tsh | grep -o '/[^ ]*'); do mkdir -p ".$(dirname "$file")"; cp -L "$file" ".$file"; done; \
     cp /etc/ssl/certs/ca-certificates.crt etc/ssl/certs/; \
+    mkdir -p usr/share; cp -a /usr/share/zoneinfo usr/share/; rm -rf usr/share/zoneinfo/posix usr/share/zoneinfo/right; \
     echo 'root:x:0:0:root:/root:/sbin/nologin' > etc/passwd; echo 'root:x:0:' > etc/group; \
     echo 'hosts: files dns' > etc/nsswitch.conf
 

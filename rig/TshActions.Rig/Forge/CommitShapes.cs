@@ -32,6 +32,38 @@ internal static class CommitShapes
             };
         }
 
+        /// <summary>With what it changed, beside its first parent.</summary>
+        public async Task<JsonObject> PatchedAsync(string sha)
+        {
+            var git = shapes.Of.Git;
+            var before =
+                await git.TryAsync("rev-parse", "--verify", "--quiet", $"{sha}^")
+                ?? await git.RunAsync("hash-object", "-t", "tree", "/dev/null");
+            var files = new JsonArray();
+            foreach (
+                var name in (await git.RunAsync("diff", "--name-only", before, sha)).Split(
+                    '\n',
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+            )
+            {
+                var patch = await git.RunAsync("diff", before, sha, "--", name);
+                var file = File(shapes, name);
+                if (patch.IndexOf("\n@@ ", StringComparison.Ordinal) is > 0 and var at)
+                    file["patch"] = patch[(at + 1)..];
+                files.Add(file);
+            }
+            var commit = await shapes.RepositoryCommitAsync(sha);
+            commit["stats"] = new JsonObject
+            {
+                ["additions"] = files.Count,
+                ["deletions"] = 0,
+                ["total"] = files.Count,
+            };
+            commit["files"] = files;
+            return commit;
+        }
+
         public async Task<JsonObject> CompareAsync(string from, string to)
         {
             var git = shapes.Of.Git;
@@ -41,7 +73,7 @@ internal static class CommitShapes
             );
             var behind = int.Parse(await git.RunAsync("rev-list", "--count", $"{to}..{from}"));
             var common = await git.TryAsync("merge-base", from, to) ?? from;
-            var files = (await git.RunAsync("diff", "--name-only", common, to)).Split(
+            var files = (await git.RunAsync("diff", "--name-status", common, to)).Split(
                 '\n',
                 StringSplitOptions.RemoveEmptyEntries
             );
@@ -69,7 +101,17 @@ internal static class CommitShapes
                 ["behind_by"] = behind,
                 ["total_commits"] = ahead.Length,
                 ["commits"] = commits,
-                ["files"] = new JsonArray([.. files.Select(file => File(shapes, file))]),
+                ["files"] = new JsonArray([
+                    .. files
+                        .Select(line => line.Split('\t'))
+                        .Select(words =>
+                        {
+                            var file = File(shapes, words[^1]);
+                            if (words[0] is "A")
+                                file["status"] = "added";
+                            return file;
+                        }),
+                ]),
             };
         }
     }

@@ -23,6 +23,13 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
 
     public List<CheckRecord> Checks { get; } = [];
 
+    public List<EnvironmentRecord> Environments { get; } = [];
+
+    public List<SecretRecord> Secrets { get; } = [];
+
+    public bool IsPrivate { get; set; }
+
+    public bool LetsWorkflowsOpenPulls { get; set; } = true;
     /// <summary>Numbers of issues that are there.</summary>
     public HashSet<int> Issues { get; } = [];
 

@@ -43,6 +43,7 @@ public sealed class LoopbackForge : IAsyncDisposable
                     .. BranchRoutes.All,
                     .. CheckRoutes.All,
                     .. PullRoutes.All,
+                    .. EnvironmentRoutes.All,
                     .. IssueRoutes.All,
                 ]
         )

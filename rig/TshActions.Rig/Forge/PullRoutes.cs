@@ -5,7 +5,123 @@ namespace TshActions.Rig.Forge;
 internal static class PullRoutes
 {
     public static IEnumerable<ForgeRoute> All =>
-        [new("GET", "/commits/{sha}/pulls", "pull-requests", "read", OfCommitAsync)];
+        [
+            new("GET", "/commits/{sha}/pulls", "pull-requests", "read", OfCommitAsync),
+            new("GET", "/pulls", "pull-requests", "read", ListAsync),
+            new("POST", "/pulls", "pull-requests", "write", CreateAsync),
+            new("GET", "/pulls/{number}", "pull-requests", "read", GetAsync),
+            new("PATCH", "/pulls/{number}", "pull-requests", "write", UpdateAsync),
+        ];
+
+    private static Task<ForgeAnswer> ListAsync(ForgeCall call) =>
+        call.PageAsync(
+            [
+                .. call.Repository.Pulls.Where(pull =>
+                    pull.MergedAt is null
+                    && (call.Asked("base") ?? pull.Base) == pull.Base
+                    && (call.Asked("head") ?? $"{call.Repository.Owner}:{pull.Head}")
+                        == $"{call.Repository.Owner}:{pull.Head}"
+                ),
+            ],
+            pull => Shape(call.Shapes, pull)
+        );
+
+    private static async Task<ForgeAnswer> CreateAsync(ForgeCall call)
+    {
+        var (head, @base) = (call.Text("head"), call.Text("base"));
+        var git = call.Repository.Git;
+        if (!call.Repository.LetsWorkflowsOpenPulls)
+            return ForgeAnswer.No(
+                403,
+                "GitHub Actions is not permitted to create or approve pull requests."
+            );
+        if (
+            call.Repository.Pulls.Exists(pull =>
+                pull.MergedAt is null && pull.Head == head && pull.Base == @base
+            )
+        )
+            return Refused($"A pull request already exists for {call.Repository.Owner}:{head}.");
+        if (await git.RunAsync("rev-list", "--count", $"{@base}..{head}") is "0")
+            return Refused($"No commits between {@base} and {head}");
+        var made = new PullRecord(
+            call.Repository.Pulls.Count + 100,
+            call.Text("title"),
+            call.Text("body"),
+            head,
+            await git.IdAsync(head),
+            @base,
+            await git.IdAsync(@base),
+            call.Token.Login,
+            call.Repository.Now
+        );
+        call.Repository.Pulls.Add(made);
+        return new(201, await WholeAsync(call, made));
+    }
+
+    private static ForgeAnswer Refused(string why)
+    {
+        var answer = ForgeAnswer.No(422, "Validation Failed");
+        answer.Body!["errors"] = new JsonArray(
+            new JsonObject
+            {
+                ["resource"] = "PullRequest",
+                ["code"] = "custom",
+                ["message"] = why,
+            }
+        );
+        return answer;
+    }
+
+    private static async Task<ForgeAnswer> GetAsync(ForgeCall call) =>
+        call.Repository.Pulls.Find(pull => $"{pull.Number}" == call.Path["number"]) is { } pull
+            ? ForgeAnswer.Ok(await WholeAsync(call, pull))
+            : ForgeAnswer.NotFound;
+
+    private static async Task<ForgeAnswer> UpdateAsync(ForgeCall call)
+    {
+        var at = call.Repository.Pulls.FindIndex(pull => $"{pull.Number}" == call.Path["number"]);
+        if (at < 0)
+            return ForgeAnswer.NotFound;
+        var before = call.Repository.Pulls[at];
+        return ForgeAnswer.Ok(
+            await WholeAsync(
+                call,
+                call.Repository.Pulls[at] = before with
+                {
+                    Title = call.Text("title", before.Title),
+                    Body = call.Text("body", before.Body),
+                }
+            )
+        );
+    }
+
+    /// <summary>What only one that is asked for by its number tells; whether it can be merged git itself says.</summary>
+    private static async Task<JsonObject> WholeAsync(ForgeCall call, PullRecord pull)
+    {
+        var json = Shape(call.Shapes, pull);
+        var merges =
+            await call.Repository.Git.TryAsync("merge-tree", "--write-tree", pull.Base, pull.Head)
+            is not null;
+        json["draft"] = false;
+        json["merged"] = pull.MergedAt is not null;
+        json["mergeable"] = merges;
+        json["mergeable_state"] = merges ? "clean" : "dirty";
+        json["merged_by"] = null;
+        json["maintainer_can_modify"] = false;
+        foreach (
+            var count in (string[])
+                [
+                    "comments",
+                    "review_comments",
+                    "commits",
+                    "additions",
+                    "deletions",
+                    "changed_files",
+                ]
+        )
+            json[count] = 1;
+        return json;
+    }
 
     /// <summary>Those whose branch or whose merge the commit is, as GitHub answers it.</summary>
     private static Task<ForgeAnswer> OfCommitAsync(ForgeCall call) =>

@@ -73,6 +73,18 @@ public sealed record CheckRecord(
     bool IsStatus
 );
 
+/// <summary>An environment as its settings page has it.</summary>
+/// <param name="Reviewers">Logins.</param>
+/// <param name="OnlyBranches">Whether only some branches may deploy there.</param>
+public sealed record EnvironmentRecord(
+    string Name,
+    IReadOnlyList<string> Reviewers,
+    bool OnlyBranches
+);
+
+/// <param name="Of">An environment's name, nothing for the repository's own, or `organization`.</param>
+/// <param name="Set">When somebody put it there last.</param>
+public sealed record SecretRecord(string Of, string Name, DateTimeOffset Set);
 /// <param name="Issue">Its number.</param>
 public sealed record CommentRecord(long Id, int Issue, string Login, DateTimeOffset At)
 {

@@ -13,6 +13,9 @@ public sealed record ImageConfig(
     string User
 )
 {
+    /// <summary>What it says in words: its variables, and the steps it was built by.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>Reads a configuration, or null when it is none.</summary>
     public static ImageConfig? Parse(ReadOnlyMemory<byte> json)
     {
@@ -51,7 +54,14 @@ public sealed record ImageConfig(
                 Find(root, "config", "User") is { ValueKind: JsonValueKind.String } user
                     ? user.GetString()!
                     : ""
-            );
+            )
+            {
+                Words =
+                [
+                    .. Items(root, "config", "Env").Select(item => item.ToString()),
+                    .. Items(root, "history").Select(step => Text(step, "created_by") ?? ""),
+                ],
+            };
     }
 
     // `HEALTHCHECK NONE` is written as a check too.
@@ -59,6 +69,11 @@ public sealed record ImageConfig(
         Find(root, "config", "Healthcheck", "Test") is { ValueKind: JsonValueKind.Array } test
         && test.GetArrayLength() > 0
         && test[0].ToString() is not "NONE";
+
+    private static JsonElement[] Items(JsonElement root, params ReadOnlySpan<string> path) =>
+        Find(root, path) is { ValueKind: JsonValueKind.Array } array
+            ? [.. array.EnumerateArray()]
+            : [];
 
     private static string? Text(JsonElement root, string name) =>
         Find(root, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;

@@ -30,9 +30,27 @@ public static class Checklist
         "nobody rolled back since the commit was made",
         RowWeight.Fail
     );
+    public static readonly RowSpec Soak = new(
+        "soak",
+        "it has been on staging long enough",
+        RowWeight.Fail,
+        ForReleases: true
+    );
+    public static readonly RowSpec Window = new(
+        "window",
+        "now is a time to deploy",
+        RowWeight.Fail,
+        ForReleases: true
+    );
     public static readonly RowSpec Isolation = new(
         "isolation",
         "staging is a place of its own",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec SameVariables = new(
+        "same-variables",
+        "staging has variables of the same names",
         RowWeight.Warn,
         ForReleases: true
     );
@@ -47,14 +65,90 @@ public static class Checklist
         RowWeight.Fail,
         ForReleases: true
     );
+    public static readonly RowSpec Secrets = new(
+        "secrets",
+        "every secret it needs is there",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec SecretAge = new(
+        "secret-age",
+        "secrets were renewed",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Certificate = new(
+        "certificate",
+        "the site's certificate will do",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Backup = new(
+        "backup",
+        "there is a backup to go back to",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Room = new(
+        "room",
+        "the host has room for both slots",
+        RowWeight.Fail
+    );
     public static readonly RowSpec CriticalPaths = new(
         "critical-paths",
         "no TODO or FIXME where it matters",
         RowWeight.Fail
     );
+    public static readonly RowSpec NoCredentials = new(
+        "no-credentials",
+        "no credential stands in the files",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec NoCredentialsInHistory = new(
+        "no-credentials-in-history",
+        "none stands in what is new of the history",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec NoCredentialsInImage = new(
+        "no-credentials-in-image",
+        "none stands in the image",
+        RowWeight.Fail
+    );
+    public static readonly RowSpec ImageSize = new(
+        "image-size",
+        "the image is small enough",
+        RowWeight.Warn
+    );
+    public static readonly RowSpec ImageHealthCheck = new(
+        "image-health-check",
+        "the image says how it is",
+        RowWeight.Warn
+    );
+    public static readonly RowSpec ResourceLimits = new(
+        "resource-limits",
+        "a slot cannot take all of the host",
+        RowWeight.Warn
+    );
     public static readonly RowSpec Changelog = new(
         "changelog",
         "the changelog tells of it",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec ApiDocument = new(
+        "api-document",
+        "the API document is the one it answers with",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec Approval = new(
+        "approval",
+        "a person approves it",
+        RowWeight.Warn,
+        ForReleases: true
+    );
+    public static readonly RowSpec OnlyItsBranch = new(
+        "only-its-branch",
+        "only its branch deploys there",
         RowWeight.Warn,
         ForReleases: true
     );
@@ -87,11 +181,28 @@ public static class Checklist
         Checks,
         Newest,
         NoRollbackSince,
+        Soak,
+        Window,
         Isolation,
+        SameVariables,
         Variables,
         Debugging,
+        Secrets,
+        SecretAge,
+        Certificate,
+        Backup,
+        Room,
         CriticalPaths,
+        NoCredentials,
+        NoCredentialsInHistory,
+        NoCredentialsInImage,
+        ImageSize,
+        ImageHealthCheck,
+        ResourceLimits,
         Changelog,
+        ApiDocument,
+        Approval,
+        OnlyItsBranch,
         Reviews,
         RequiredChecks,
         UpToDate,

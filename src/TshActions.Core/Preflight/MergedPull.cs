@@ -24,9 +24,7 @@ public static class MergedPull
         bool ranBefore
     )
     {
-        if (
-            pulls.FirstOrDefault(pull => pull.MergedAs == commit && pull.Base == branch) is { } pull
-        )
+        if (Find(commit, branch, pulls) is { } pull)
             return new RowFinding.Good($"#{pull.Number}{(pull.IsHotfix ? ", a hotfix" : "")}");
         if (ranBefore)
             return new RowFinding.Good("pushed to the branch, and its files ran here before");
@@ -40,4 +38,8 @@ public static class MergedPull
             $"merge a pull request into {branch}; `Require a pull request before merging` keeps others away"
         );
     }
+
+    /// <returns>Null where none was merged as it.</returns>
+    public static CommitPull? Find(string commit, string branch, IReadOnlyList<CommitPull> pulls) =>
+        pulls.FirstOrDefault(pull => pull.MergedAs == commit && pull.Base == branch);
 }

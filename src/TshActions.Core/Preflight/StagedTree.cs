@@ -22,10 +22,12 @@ public enum StagingEnd
 /// commit is gone.
 /// </param>
 /// <param name="Run">Where a person looks at it.</param>
+/// <param name="Release">What it is called there, as its record says.</param>
 public sealed record StagedTree(
     string Commit,
     string? Tree,
     StagingEnd End,
     DateTimeOffset At,
-    string Run
+    string Run,
+    string? Release = null
 );

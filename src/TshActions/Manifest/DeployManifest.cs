@@ -16,6 +16,7 @@ public sealed record DeployManifest(
     BackupSpec? Backup,
     DriftSpec Drift,
     PreflightSpec Preflight,
+    NotifySpec Notify,
     RetentionSpec Retention,
     OverlapSpec Overlap,
     IdentitySpec Identity,

@@ -46,6 +46,7 @@ public static class ManifestReader
             DatabaseReader.Backup(root["backup"]),
             DriftReader.Drift(root["drift"]),
             PreflightReader.Preflight(root["preflight"]),
+            NotifyReader.Notify(root.Find("notify")),
             new RetentionSpec(root["retention"]["releases"].Number),
             new OverlapSpec(
                 root["overlap"].Find("memory")?.Size,

@@ -16,6 +16,7 @@ internal static class ManifestRules
             .. ProcessRules.Check(root),
             .. DatabaseRules.Check(root),
             .. DriftRules.Check(root),
+            .. NotifyRules.Check(root),
             .. GateRules.Check(root),
             .. BakeRules.Check(root),
             .. CheckRules.Check(root),

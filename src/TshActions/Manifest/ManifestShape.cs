@@ -33,6 +33,7 @@ public static class ManifestShape
                 new("backup", DatabaseShape.Backup),
                 new("drift", DriftShape.Drift),
                 new("preflight", PreflightShape.Preflight),
+                new("notify", NotifyShape.Notify),
                 new("gate", GateShape.Gate),
                 new(
                     "lease",

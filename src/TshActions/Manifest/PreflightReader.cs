@@ -23,7 +23,24 @@ internal static class PreflightReader
             Texts(part, "variables") ?? [],
             Texts(part, "critical-paths") ?? [],
             part["changelog"].Text,
-            Texts(part, "manual") ?? Usual
+            Texts(part, "manual") ?? Usual,
+            part["soak"].Duration,
+            [.. part.Find("windows")?.Items.Select(Window) ?? []],
+            Texts(part, "secrets") ?? ["TSH_SSH_KEY"],
+            part["secret-max-age"].Duration,
+            part["certificate-valid-for"].Duration,
+            part["backup-max-age"].Duration,
+            part.Find("api-document")?.Text,
+            Texts(part, "credentials-allowed-in") ?? [],
+            part["image-max-size"].Size
+        );
+
+    private static DeployWindow Window(Checked part) =>
+        new(
+            [.. part["days"].Items.Select(day => WindowScalars.DayOf(day.Text))],
+            WindowScalars.TimeOf(part["from"].Text),
+            WindowScalars.TimeOf(part["to"].Text),
+            WindowScalars.ZoneOf(part["zone"].Text)
         );
 
     private static string[]? Texts(Checked part, string key) =>

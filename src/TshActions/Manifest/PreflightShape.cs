@@ -2,6 +2,7 @@ using TshActions.Core.Preflight;
 using static TshActions.Manifest.HostScalars;
 using static TshActions.Manifest.Scalars;
 using static TshActions.Manifest.Shape;
+using static TshActions.Manifest.WindowScalars;
 
 namespace TshActions.Manifest;
 
@@ -67,6 +68,71 @@ internal static class PreflightShape
                     Default: "CHANGELOG.md"
                 ),
                 new(
+                    "soak",
+                    Duration(
+                        "How long a release must have been in the required environment; a pull request with the label `hotfix` does not wait."
+                    ),
+                    Default: "0s"
+                ),
+                new(
+                    "windows",
+                    new List(
+                        "When it may be deployed, with that label at any time.",
+                        Window,
+                        AtLeast: 0
+                    )
+                ),
+                new(
+                    "secrets",
+                    new List(
+                        "Secrets that GitHub must have for the environment; looked at where the token may list them.",
+                        Variable("Name of a secret."),
+                        AtLeast: 0
+                    )
+                ),
+                new(
+                    "secret-max-age",
+                    DurationBetween("How old a secret may get.", "1d", "3650d"),
+                    Default: "90d"
+                ),
+                new(
+                    "certificate-valid-for",
+                    DurationBetween(
+                        "How long the site's certificate must last; one that lives shorter must have a third of its life left.",
+                        "1d",
+                        "365d"
+                    ),
+                    Default: "30d"
+                ),
+                new(
+                    "backup-max-age",
+                    DurationBetween(
+                        "How old the newest backup may be where deploy-slot makes none.",
+                        "1m",
+                        "365d"
+                    ),
+                    Default: "30m"
+                ),
+                new(
+                    "api-document",
+                    Prefix(
+                        "The committed OpenAPI document's path in the workspace, in JSON; held against what the required environment answers at /openapi.json."
+                    )
+                ),
+                new(
+                    "credentials-allowed-in",
+                    new List(
+                        "Files and folders that are not looked through for credentials.",
+                        Prefix("A path in the workspace, or in the image."),
+                        AtLeast: 0
+                    )
+                ),
+                new(
+                    "image-max-size",
+                    SizeFrom("How large an image may be, all its layers unpacked.", "1MB"),
+                    Default: "500MB"
+                ),
+                new(
                     "manual",
                     new List(
                         "What only people can look at: the reviewers' checklist, beside what is looked at here.",
@@ -74,6 +140,25 @@ internal static class PreflightShape
                         AtLeast: 0
                     )
                 ),
+            ]
+        );
+
+    private static Map Window =>
+        new(
+            "One stretch of the week.",
+            [
+                new(
+                    "days",
+                    new List("On which it begins.", Day("A day."), AtLeast: 1),
+                    Required: true
+                ),
+                new("from", Time("When it opens."), Required: true),
+                new(
+                    "to",
+                    Time("When it closes; earlier than `from` is on the next day."),
+                    Required: true
+                ),
+                new("zone", Zone("Whose clock."), Default: "UTC"),
             ]
         );
 }

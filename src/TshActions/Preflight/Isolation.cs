@@ -3,25 +3,30 @@ using TshActions.Manifest;
 
 namespace TshActions.Preflight;
 
-/// <summary>Whether what happens to one environment can happen to the other, as far as the manifest tells.</summary>
+/// <summary>Whether staging is a place of its own: by the manifest, and by what its own deployments said of it.</summary>
 internal static class Isolation
 {
-    public static RowFinding Of(EnvironmentSpec environment, EnvironmentSpec staging)
+    public static IReadOnlyList<(RowSpec Row, RowFinding Finding)> Of(
+        EnvironmentSpec environment,
+        EnvironmentMarks marks,
+        EnvironmentSpec staging,
+        EnvironmentMarks stagingMarks
+    )
     {
-        List<string> shared =
+        var (mine, other) = (Place(environment, marks), Place(staging, stagingMarks));
+        return
         [
-            .. environment
-                .Hosts.Select(host => host.Address)
-                .Intersect(staging.Hosts.Select(host => host.Address))
-                .Select(address => $"both are on {address}"),
+            (Checklist.Isolation, Apartness.Of(mine, other)),
+            (Checklist.SameVariables, Apartness.Variables(mine, other)),
         ];
-        if (environment.Site.Authority == staging.Site.Authority)
-            shared.Add($"both answer at {environment.Site.Authority}");
-        return shared.Count is 0
-            ? new RowFinding.Good($"hosts and site of {staging.Name} are others")
-            : new RowFinding.Bad(
-                string.Join(", ", shared),
-                $"give {staging.Name} a host and a site of its own; where that is meant so, set `preflight.rows.isolation: off`"
-            );
     }
+
+    private static EnvironmentPlace Place(EnvironmentSpec environment, EnvironmentMarks marks) =>
+        new(
+            environment.Name,
+            [.. environment.Hosts.Select(host => host.Address)],
+            [.. environment.Hosts.Select(host => host.Key.Fingerprint)],
+            environment.Site.Authority,
+            marks
+        );
 }

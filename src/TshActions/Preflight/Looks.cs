@@ -15,6 +15,13 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
     /// <summary>One line that needs nobody else.</summary>
     public void Into(RowSpec row, RowFinding finding) => _found[row] = finding;
 
+    /// <summary>Lines that need nobody else.</summary>
+    public void Into(IReadOnlyList<(RowSpec Row, RowFinding Finding)> found)
+    {
+        foreach (var (row, finding) in found)
+            Into(row, finding);
+    }
+
     /// <summary>One line.</summary>
     public Task IntoAsync(RowSpec row, Func<Task<RowFinding>> look) =>
         IntoAsync([row], async () => [(row, await look())]);
@@ -38,6 +45,12 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
                 _found[row] = new RowFinding.Blind(failure.Message, failure.Advice);
         }
     }
+
+    /// <summary>Lines of the checkout that keep the deployment from going on, each under the title of its row.</summary>
+    public IEnumerable<(string Title, RowPlace Place)> Places =>
+        _found
+            .Where(one => Wants(one.Key) && spec.Weight(one.Key) is RowWeight.Fail)
+            .SelectMany(one => one.Value.Places.Select(place => (one.Key.Title, place)));
 
     /// <summary>In the checklist's order, people's own lines last.</summary>
     public PreflightReport Report() =>

@@ -23,15 +23,22 @@ internal static class PathScan
             .SelectMany(file =>
                 TodoMarks
                     .Lines(File.ReadLines(file))
-                    .Select(line => $"{Path.GetRelativePath(workspace, file)}:{line}")
+                    .Select(line => new RowPlace(
+                        Path.GetRelativePath(workspace, file),
+                        line,
+                        "Not finished, and it is deployed to clients"
+                    ))
             )
             .ToList();
         return marks.Count is 0
             ? new RowFinding.Good($"{files.Count} files read")
             : new RowFinding.Bad(
-                $"{marks.Count}: {string.Join(", ", marks.Take(5))}{(marks.Count > 5 ? ", …" : "")}",
+                $"{marks.Count}: {string.Join(", ", marks.Take(5).Select(mark => $"{mark.Path}:{mark.Line}"))}{(marks.Count > 5 ? ", …" : "")}",
                 "finish it, or say in a ticket what is left"
-            );
+            )
+            {
+                Places = marks,
+            };
     }
 
     private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);

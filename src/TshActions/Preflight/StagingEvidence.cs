@@ -19,7 +19,8 @@ internal static class StagingEvidence
                     one.Commit?.Tree.Oid,
                     one.End,
                     one.CreatedAt,
-                    one.LogUrl ?? "its run"
+                    one.LogUrl ?? "its run",
+                    one.Ours!.Release
                 )),
         ];
 

@@ -77,7 +77,15 @@ internal static class EvidenceVerbs
             Shared.Environment,
             Shared.GitHubToken,
             new("commit", "The commit that is deployed.", Default: "${{ github.sha }}"),
+            Shared.Image,
             Shared.EnvironmentFile,
+            Shared.SshKey with
+            {
+                About =
+                    "Private key of the user that connects; without it the hosts are not looked at.",
+                Required = false,
+                Default = "",
+            },
         ],
         [
             new("verdict", "pass, warn, fail or inconclusive."),
@@ -141,6 +149,14 @@ internal static class EvidenceVerbs
                 Default: ""
             ),
             new("note", "For end: a line for people, cut to what GitHub keeps.", Default: ""),
+            Shared.EnvironmentFile,
+            Shared.SshKey with
+            {
+                About =
+                    "For begin: private key of the user that connects; the fingerprint of its public half is kept.",
+                Required = false,
+                Default = "",
+            },
         ],
         [
             new("verdict", "pass, warn, fail or inconclusive."),

@@ -1,5 +1,4 @@
 using TshActions.Core.Preflight;
-using TshActions.Core.Releases;
 using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
 using TshActions.Manifest;
@@ -14,23 +13,20 @@ internal static class Preflight
     {
         var place = run.FindPlaces()[0];
         var (spec, environment) = (place.Manifest.Preflight, place.Environment);
-        run.Live = "not looked at: this verb speaks to GitHub alone";
+        run.Live = "not looked at: `ssh-key` was not given";
         using var api = run.GitHub();
         var commit = run.Inputs["commit"];
+        var now = run.Time.GetUtcNow();
         var looks = new Looks(spec, environment.Requires is not null);
         var evidence = new CommitEvidence(api);
+        var marks = Marks.Of(run);
 
-        var history = await HistoryAsync(run, api, looks, place, commit, cancel);
-        await looks.IntoAsync(
-            Checklist.MergedByPull,
-            async () =>
-                MergedPull.Of(
-                    commit,
-                    environment.Branch,
-                    await evidence.PullsAsync(commit, cancel),
-                    history is { RanBefore: true }
-                )
-        );
+        var history = await HistoryAsync(run, api, looks, place, marks, cancel);
+        var isHotfix = await PullsAsync(looks, evidence, environment, commit, history, cancel);
+        if (spec.Soak > TimeSpan.Zero)
+            looks.Into(Checklist.Soak, Soak.Of(history?.Proof, spec.Soak, isHotfix, now));
+        if (spec.Windows.Count > 0)
+            looks.Into(Checklist.Window, DeployWindow.Finding(spec.Windows, isHotfix, now));
         await looks.IntoAsync(
             Checklist.Checks,
             async () =>
@@ -40,23 +36,59 @@ internal static class Preflight
             Checklist.Newest,
             () => BranchTipLook.LookAsync(api, environment.Branch, commit, cancel)
         );
-        if (environment.Requires is { } staging)
-            looks.Into(Checklist.Isolation, Isolation.Of(environment, Other(place, staging)));
         // What stays on the host is looked at there.
-        if (run.Inputs["env-file"] is { Length: > 0 } text)
+        if (Marks.File(run) is { } file)
         {
-            var file = Read(text);
             looks.Into(Checklist.Variables, ApplicationVariables.Needed(file, spec.Variables));
             looks.Into(Checklist.Debugging, ApplicationVariables.Debugging(file));
         }
+        await HostLook.LookAsync(run, looks, place.Manifest, cancel);
+        var sites = new SiteLook(run.Time, run.Roots);
+        await looks.IntoAsync(
+            Checklist.Certificate,
+            () => sites.CertificateAsync(environment.Site, spec.CertificateValidFor, cancel)
+        );
         await looks.IntoAsync(
             Checklist.CriticalPaths,
             () => Task.FromResult(PathScan.Of(run.InWorkspace("."), spec.CriticalPaths))
         );
         await looks.IntoAsync(
+            Checklist.NoCredentials,
+            () =>
+                Task.FromResult(CredentialLook.Of(run.InWorkspace("."), spec.CredentialsAllowedIn))
+        );
+        await looks.IntoAsync(
+            Checklist.NoCredentialsInHistory,
+            () =>
+                HistoryLook.LookAsync(evidence, history, commit, spec.CredentialsAllowedIn, cancel)
+        );
+        if (place.Manifest.Runtime is DockerSpec docker)
+            await ImageLook.LookAsync(
+                looks,
+                docker,
+                spec,
+                run.InWorkspace(run.Inputs["image"]),
+                run.Inputs["image"],
+                cancel
+            );
+        await looks.IntoAsync(
             Checklist.Changelog,
             () => ChangelogLook.LookAsync(evidence, history, commit, spec.Changelog, cancel)
         );
+        if (spec.ApiDocument is { } document && environment.Requires is { } staging)
+            await looks.IntoAsync(
+                Checklist.ApiDocument,
+                () =>
+                    sites.ApiDocumentAsync(
+                        run.InWorkspace("."),
+                        document,
+                        Other(place, staging),
+                        place.Manifest.Identity,
+                        (history?.Proof as StagingProof.Proven)?.By.Release,
+                        cancel
+                    )
+            );
+        await GuardLook.LookAsync(looks, api, environment, spec, now, cancel);
         await looks.IntoAsync(
             BranchRules.Rows,
             async () =>
@@ -64,6 +96,8 @@ internal static class Preflight
                     ? BranchRules.Of(settings, environment.Branch, api.At.ToString())
                     : BranchRules.Unavailable(environment.Branch)
         );
+        foreach (var (title, line) in looks.Places)
+            run.Story.Alarm(title, line.What, line.Path, line.Line, 1);
         return End(run, looks.Report());
     }
 
@@ -73,69 +107,86 @@ internal static class Preflight
         GitHubApi api,
         Looks looks,
         Place place,
-        string commit,
+        EnvironmentMarks marks,
         CancellationToken cancel
     )
     {
+        var (environment, now) = (place.Environment, run.Time.GetUtcNow());
         ReleaseHistory? history = null;
         await looks.IntoAsync(
             [Checklist.StagingProof, Checklist.NoRollbackSince],
             async () =>
             {
-                var read = await ReleaseHistory.ReadAsync(
+                history = await ReleaseHistory.ReadAsync(
                     api,
-                    place.Environment.Name,
-                    commit,
+                    environment,
+                    environment.Requires is { } required ? Other(place, required) : null,
+                    place.Manifest.Preflight.ProofExpiry,
+                    run.Inputs["commit"],
+                    now,
                     cancel
                 );
-                run.Output("tree", read.Tree);
-                var now = run.Time.GetUtcNow();
-                List<(RowSpec, RowFinding)> found =
+                run.Output("tree", history.Tree);
+                return
                 [
                     (
                         Checklist.NoRollbackSince,
-                        RollbackSince.Of(read.Made, read.Tree, read.Rollbacks, read.Here, now)
-                    ),
-                ];
-                if (place.Environment.Requires is { } staging)
-                    found.Add(
-                        (
-                            Checklist.StagingProof,
-                            StagingEvidence.Finding(
-                                await read.ProofAsync(
-                                    api,
-                                    Words(place, staging),
-                                    place.Manifest.Preflight.ProofExpiry,
-                                    now,
-                                    cancel
-                                )
-                            )
+                        RollbackSince.Of(
+                            history.Made,
+                            history.Tree,
+                            history.Rollbacks,
+                            history.Here,
+                            now
                         )
-                    );
-                history = read;
-                return found;
+                    ),
+                    .. history.Proof is { } proof
+                        ? [(Checklist.StagingProof, StagingEvidence.Finding(proof))]
+                        : Array.Empty<(RowSpec, RowFinding)>(),
+                ];
             }
         );
+        if (environment.Requires is { } staging)
+            looks.Into(
+                Isolation.Of(
+                    environment,
+                    marks,
+                    Other(place, staging),
+                    history?.StagingMarks ?? EnvironmentMarks.None
+                )
+            );
         return history;
     }
 
-    private static StagingWords Words(Place place, string staging) =>
-        new(staging, place.Environment.Name, Other(place, staging).Branch);
+    /// <returns>Whether it came as what cannot wait.</returns>
+    private static async Task<bool> PullsAsync(
+        Looks looks,
+        CommitEvidence evidence,
+        EnvironmentSpec environment,
+        string commit,
+        ReleaseHistory? history,
+        CancellationToken cancel
+    )
+    {
+        var isHotfix = false;
+        await looks.IntoAsync(
+            Checklist.MergedByPull,
+            async () =>
+            {
+                var pulls = await evidence.PullsAsync(commit, cancel);
+                isHotfix = MergedPull.Find(commit, environment.Branch, pulls) is { IsHotfix: true };
+                return MergedPull.Of(
+                    commit,
+                    environment.Branch,
+                    pulls,
+                    history is { RanBefore: true }
+                );
+            }
+        );
+        return isHotfix;
+    }
 
     private static EnvironmentSpec Other(Place place, string name) =>
         place.Manifest.Environments.First(one => one.Name == name);
-
-    /// <exception cref="BadInput">It is no environment file.</exception>
-    private static EnvironmentFile Read(string text)
-    {
-        var (file, problems) = EnvironmentFile.Parse(text);
-        return problems.Count is 0
-            ? file
-            : throw new BadInput(
-                $"`env-file` cannot be read: {string.Join("; ", problems)}",
-                "write KEY=VALUE lines"
-            );
-    }
 
     private static Ending End(VerbRun run, PreflightReport report)
     {

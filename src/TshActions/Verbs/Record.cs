@@ -1,3 +1,4 @@
+using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
 
@@ -70,7 +71,8 @@ internal static class Record
                         Told(run, "digest"),
                         before?.Ours!.Release,
                         Told(run, "drift-verdict"),
-                        run.Inputs["backward-compatible"]
+                        run.Inputs["backward-compatible"],
+                        Marks.Of(run) is var marks && marks != EnvironmentMarks.None ? marks : null
                     ),
                     cancel
                 );

@@ -62,7 +62,7 @@ internal static class Room
             : decision;
     }
 
-    private static async Task<HostRoom> MeasureAsync(AppHost app, CancellationToken cancel)
+    public static async Task<HostRoom> MeasureAsync(AppHost app, CancellationToken cancel)
     {
         var seen = await app.MustAsync(
             "measure the room for two slots",

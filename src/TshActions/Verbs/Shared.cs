@@ -36,6 +36,12 @@ internal static class Shared
         Secret: true
     );
 
+    public static readonly Input Image = new(
+        "image",
+        "For docker slots: image by digest, or an archive made by `docker save`, relative to the workspace.",
+        Default: ""
+    );
+
     public static readonly Input PlanOnly = new(
         "plan-only",
         "Show the plan and stop before the first change.",

@@ -17,11 +17,7 @@ internal static class TrafficVerbs
                 Default: "${{ github.sha }}"
             ),
             new("path", "Folder that holds the release, relative to the workspace.", Default: "."),
-            new(
-                "image",
-                "For docker slots: image by digest, or an archive made by `docker save`, relative to the workspace.",
-                Default: ""
-            ),
+            Shared.Image,
             new("registry-user", "User of the registry, if it wants one.", Default: ""),
             new("registry-password", "Password or token of that user.", Default: "", Secret: true),
             Shared.EnvironmentFile,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
 using TshActions.Core.Metrics;
@@ -39,6 +40,9 @@ public sealed record Surroundings(
     /// <summary>The way to GitHub.</summary>
     public HttpMessageHandler Http { get; init; } = Web;
 
+    /// <summary>Whose certificates are believed where a site is asked; null: this machine's roots.</summary>
+    public X509Certificate2Collection? Roots { get; init; }
+
     // Redirections are followed by hand: the token goes to GitHub alone.
     private static readonly SocketsHttpHandler Web = new()
     {
@@ -76,6 +80,8 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
             ? state
             : RandomNumberGenerator.GetHexString(24, lowercase: true);
 
+    public X509Certificate2Collection? Roots => around.Roots;
+
     /// <summary>GitHub's API for this repository, with the token of this run.</summary>
     /// <exception cref="BadInput">There is no token, or no repository.</exception>
     public GitHubApi GitHub()
@@ -100,6 +106,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
             ApiPatience.OfAJob
         );
     }
+
+    /// <summary>The way to anywhere else than GitHub and the hosts.</summary>
+    public HttpMessageHandler Http => around.Http;
 
     /// <summary>Kept by the runner for the post step.</summary>
     public void SaveState(string name, string value) =>
@@ -186,6 +195,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
 
     /// <summary>Id of the workflow's run; empty at a terminal.</summary>
     public string RunId => around.Environment.GetValueOrDefault("GITHUB_RUN_ID") ?? "";
+
+    /// <summary>The commit of the workflow's run; empty at a terminal.</summary>
+    public string Commit => around.Environment.GetValueOrDefault("GITHUB_SHA") ?? "";
 
     /// <summary>Variables of the step's environment, hidden from here on; one that is not there is empty.</summary>
     public IReadOnlyDictionary<string, string> Secrets(IReadOnlyList<string> names)

@@ -11,6 +11,8 @@ public static class VerbTable
         EvidenceVerbs.SchemaDriftCheck,
         EvidenceVerbs.Preflight,
         EvidenceVerbs.Record,
+        PeopleVerbs.Promote,
+        PeopleVerbs.Notify,
         PeopleVerbs.Metrics,
         HostVerbs.Setup,
         HostVerbs.Recover,

@@ -39,6 +39,27 @@ public sealed class RecordTests
         );
     }
 
+    [Fact]
+    public async Task What_environments_are_told_apart_by_is_kept_and_no_value_of_it()
+    {
+        await using var bench = await StartAsync();
+
+        var begun = await new TshOnGitHub(bench).RunAsync(
+            "record",
+            ("state", "begin"),
+            ("environment", "staging"),
+            ("env-file", "DATABASE_URL=postgresql://erp:hidden-word@db.example/erp\nB_FLAG=on\n")
+        );
+
+        begun.ExitCode.ShouldBe(0, begun.Log);
+        var marks = bench.Forge.Repository.Deployments.Single().Payload["marks"]!;
+        marks["variables"]!.ToJsonString().ShouldBe("""["B_FLAG","DATABASE_URL"]""");
+        ((string)marks["database"]!).Length.ShouldBe(16);
+        bench.Forge.Exchanges.ShouldAllBe(exchange =>
+            !exchange.Body.Contains("hidden-word") && !exchange.Body.Contains("db.example")
+        );
+    }
+
     [Theory]
     [InlineData("warn", "success")]
     [InlineData("fail", "failure")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TshActions.Core.Preflight;
 using TshActions.GitHub.Api;
+using TshActions.Manifest;
 using TshActions.Preflight;
 using TshActions.Rig.Forge;
 using static TshActions.RigTests.GitHub.ApiBench;
@@ -46,7 +47,8 @@ internal sealed class StagingHistory(ApiBench bench)
         string login = "github-actions[bot]",
         string? tree = null,
         JsonNode? payload = null,
-        string task = "deploy"
+        string task = "deploy",
+        EnvironmentMarks? marks = null
     )
     {
         var ours = new DeploymentPayload(
@@ -54,7 +56,8 @@ internal sealed class StagingHistory(ApiBench bench)
             $"k{bench.Forge.Repository.Deployments.Count}",
             commit,
             tree ?? await Git.TreeAsync(commit),
-            "a run"
+            "a run",
+            Marks: marks
         );
         var deployment = bench.Forge.Repository.Deploy(
             commit,
@@ -76,14 +79,17 @@ internal sealed class StagingHistory(ApiBench bench)
     public async Task<StagingProof> AskAsync(string commit)
     {
         using var api = bench.Api("contents: read", "deployments: read");
-        var history = await ReleaseHistory.ReadAsync(api, "production", commit, Cancel);
-        return await history.ProofAsync(
+        var environments = ManifestReader.Read(TshOnGitHub.Manifest).Manifest!.Environments;
+        var history = await ReleaseHistory.ReadAsync(
             api,
-            new("staging", "production", "develop"),
+            environments[1],
+            environments[0],
             TimeSpan.FromDays(14),
+            commit,
             bench.Time.GetUtcNow(),
             Cancel
         );
+        return history.Proof!;
     }
 
     public static async Task<string> StagedThenAsync(

@@ -1,3 +1,4 @@
+using TshActions.Rig.Docker;
 using TshActions.Rig.Forge;
 using TshActions.Rig.Runner;
 using TshActions.Verbs;
@@ -33,7 +34,13 @@ internal sealed class TshOnGitHub
     public string? Checkout { get; init; }
 
     /// <summary>What is changed in the manifest.</summary>
-    public (string From, string To) Change { get; init; } = ("\n", "\n");
+    public IReadOnlyList<(string From, string To)> Changes { get; init; } = [];
+
+    /// <summary>Where the sites are asked; without them nobody asks them anything.</summary>
+    public LoopbackSites? Sites { get; init; }
+
+    /// <summary>The deploy user's, with a way to its host; null: no host is looked at.</summary>
+    public KeyPair? Key { get; init; }
 
     /// <summary>The way to hosts; null where the verb asks none.</summary>
     public Connect? Connect { get; init; }
@@ -65,12 +72,12 @@ internal sealed class TshOnGitHub
         Directory.CreateDirectory(Path.Combine(workspace, ".github"));
         await File.WriteAllTextAsync(
             Path.Combine(workspace, ".github/tsh.yml"),
-            Manifest.Replace(Change.From, Change.To),
+            Changes.Aggregate(With(Sites), (text, change) => text.Replace(change.From, change.To)),
             Cancel
         );
         try
         {
-            return await new TshHere(workspace, null).RunAsync(
+            return await new TshHere(workspace, Key).RunAsync(
                 verb,
                 [("github-token", Token), .. inputs],
                 Cancel,
@@ -78,6 +85,7 @@ internal sealed class TshOnGitHub
                     around with
                     {
                         Time = _bench.Time,
+                        Roots = Sites?.Roots,
                         Connect = Connect ?? around.Connect,
                         Environment = around
                             .Environment.Concat(_bench.Forge.Environment)
@@ -97,8 +105,22 @@ internal sealed class TshOnGitHub
         }
     }
 
-    private const string Host =
+    private static string With(LoopbackSites? sites) =>
+        sites is null
+            ? Manifest
+            : Manifest
+                .Replace("https://staging.example.com", sites.Staging)
+                .Replace("https://example.com", sites.Production)
+                .Replace("rows: { certificate: off }", "api-document: openapi.json");
+
+    private const string StagingKey =
         "host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII10Crb15TGAp950LtPyMlIkeHlKhNSMrNZ4LsYnjV6S";
+
+    private const string ProductionKey =
+        "host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE183NDPjdayy7XsJ11nSMxWlhwqw1auZM4HkD7/WmmJ";
+
+    /// <summary>As the manifest has it, for who puts a real one there.</summary>
+    public const string ProductionHost = $"{{ name: two, address: 192.0.2.20, {ProductionKey} }}";
 
     public const string Manifest = $$"""
         app: erp
@@ -106,15 +128,15 @@ internal sealed class TshOnGitHub
           staging:
             branch: develop
             site: https://staging.example.com
-            hosts: [{ name: one, address: 192.0.2.10, {{Host}} }]
+            hosts: [{ name: one, address: 192.0.2.10, {{StagingKey}} }]
             slots: { blue: { port: 8002 }, green: { port: 8012 } }
           production:
             branch: main
             requires: staging
             site: https://example.com
-            hosts: [{ name: two, address: 192.0.2.20, {{Host}} }]
+            hosts: [{{ProductionHost}}]
             slots: { blue: { port: 8001 }, green: { port: 8011 } }
-        preflight: { checks: [test], variables: [DATABASE_URL], critical-paths: [app.py], manual: [the shop looks right on a phone] }
+        preflight: { rows: { certificate: off }, checks: [test], variables: [DATABASE_URL], critical-paths: [app.py], manual: [the shop looks right on a phone] }
         runtime: { kind: systemd, unit: "erp-{environment}-{slot}", command: "/usr/bin/erp --port {port}" }
         """;
 }

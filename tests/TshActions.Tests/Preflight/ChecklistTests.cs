@@ -1,5 +1,6 @@
 using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
+using static TshActions.Tests.Preflight.Findings;
 
 namespace TshActions.Tests.Preflight;
 
@@ -165,16 +166,5 @@ public sealed class ChecklistTests
                         state is RowState.Pass ? "" : "do | `this`"
                     )),
             ]).Markdown
-        );
-
-    private static (bool? Good, string Evidence) Judged(RowFinding finding) =>
-        (
-            finding switch
-            {
-                RowFinding.Good => true,
-                RowFinding.Bad => false,
-                _ => null,
-            },
-            finding.Evidence
         );
 }

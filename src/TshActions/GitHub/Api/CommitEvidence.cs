@@ -90,7 +90,70 @@ public sealed class CommitEvidence(GitHubApi api)
             ApiJson.Default.Comparison,
             cancel
         );
+
+    /// <summary>The commits that are new since another, newest last, or without one the newest there are.</summary>
+    /// <param name="before">Null: since ever.</param>
+    /// <exception cref="ApiFailure"/>
+    public async Task<NewCommits> NewestAsync(
+        string? before,
+        string commit,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        if (before is not null)
+        {
+            var compared = await CompareAsync(before, commit, cancel);
+            // GitHub lists the first 250.
+            var all = compared.Commits ?? [];
+            return new(
+                [.. all.TakeLast(most).Select(one => one.Sha)],
+                Math.Max(0, compared.AheadBy - Math.Min(most, all.Count))
+            );
+        }
+        var newest = await api.GetAsync(
+            api.At.Path($"/commits?sha={Uri.EscapeDataString(commit)}&per_page={most}"),
+            $"list the commits before {commit}",
+            Permission.ReadContents,
+            ApiJson.Default.IReadOnlyListCommitName,
+            cancel
+        );
+        return new([.. newest.Select(one => one.Sha).Reverse()], 0);
+    }
+
+    /// <summary>What a commit changed: the first three hundred files.</summary>
+    /// <exception cref="ApiFailure"/>
+    public async Task<IReadOnlyList<PatchedFile>> PatchesAsync(
+        string commit,
+        CancellationToken cancel
+    ) =>
+        (
+            await api.GetAsync(
+                api.At.Path($"/commits/{commit}"),
+                $"read what {commit} changed",
+                Permission.ReadContents,
+                ApiJson.Default.PatchedCommit,
+                cancel
+            )
+        ).Files
+        ?? [];
 }
+
+/// <param name="Older">How many more there are.</param>
+public sealed record NewCommits(IReadOnlyList<string> Shas, int Older);
+
+/// <param name="Commit">What git has of it.</param>
+/// <param name="Parents">Two or more of a merge.</param>
+public sealed record CommitName(string Sha, CommitWords Commit, IReadOnlyList<ParentName> Parents);
+
+public sealed record CommitWords(string Message);
+
+public sealed record ParentName(string Sha);
+
+public sealed record PatchedCommit(string Sha, IReadOnlyList<PatchedFile>? Files);
+
+/// <param name="Patch">Null for what is no text, or too long.</param>
+public sealed record PatchedFile(string Filename, string? Patch);
 
 public sealed record Pull(
     int Number,
@@ -122,7 +185,9 @@ public sealed record Comparison(
     string Status,
     int AheadBy,
     int BehindBy,
-    IReadOnlyList<ComparedFile>? Files
+    IReadOnlyList<ComparedFile>? Files,
+    IReadOnlyList<CommitName>? Commits
 );
 
-public sealed record ComparedFile(string Filename);
+/// <param name="Status">`added`, `modified`, `removed`, `renamed`, …</param>
+public sealed record ComparedFile(string Filename, string Status);

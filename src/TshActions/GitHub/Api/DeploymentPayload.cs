@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TshActions.Core.Preflight;
 
 namespace TshActions.GitHub.Api;
 
@@ -13,6 +14,7 @@ namespace TshActions.GitHub.Api;
 /// <param name="Run">Address of the run.</param>
 /// <param name="Drift">Verdict of schema-drift-check, where it was asked.</param>
 /// <param name="BackwardCompatible">Whether the release before works on the migrated database.</param>
+/// <param name="Marks">Of the environment as it was then.</param>
 public sealed record DeploymentPayload(
     int Format,
     string Key,
@@ -22,7 +24,8 @@ public sealed record DeploymentPayload(
     string? Digest = null,
     string? Previous = null,
     string? Drift = null,
-    string? BackwardCompatible = null
+    string? BackwardCompatible = null,
+    EnvironmentMarks? Marks = null
 )
 {
     /// <summary>Of this shape; another number is another program's, or a later one's.</summary>

@@ -18,6 +18,9 @@ public sealed record Permission(string Scope, string Level, bool ForWorkflows = 
     public static readonly Permission ReadActions = new("actions", "read");
     public static readonly Permission ReadAdministration = new("administration", "read", false);
 
+    public static readonly Permission ReadEnvironments = new("environments", "read", false);
+    public static readonly Permission ReadSecrets = new("secrets", "read", false);
+
     /// <summary>The line of YAML.</summary>
     public string Line => $"{Scope}: {Level}";
 
