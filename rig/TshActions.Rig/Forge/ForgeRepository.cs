@@ -30,6 +30,10 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
     public bool IsPrivate { get; set; }
 
     public bool LetsWorkflowsOpenPulls { get; set; } = true;
+    /// <summary>Numbers of issues that are there.</summary>
+    public HashSet<int> Issues { get; } = [];
+
+    public List<CommentRecord> Comments { get; } = [];
 
     /// <summary>Of the branch main, whole as GitHub tells them.</summary>
     public List<JsonObject> Rules { get; } = [];

@@ -45,21 +45,29 @@ internal static partial class GraphQlRoute
     private static async Task<JsonNode> DeploymentsAsync(ForgeCall call)
     {
         var variables = call.Body!["variables"]!;
-        var nodes = new JsonArray();
-        foreach (
-            var deployment in call
+        List<DeploymentRecord> all =
+        [
+            .. call
                 .Repository.Deployments.AsEnumerable()
                 .Reverse()
-                .Where(one => one.Environment == (string)variables["environment"]!)
-                .Take((int)variables["most"]!)
-        )
+                .Where(one => one.Environment == (string)variables["environment"]!),
+        ];
+        // A cursor is opaque; here it is the id of the last one told.
+        var after = (string?)variables["after"] is { } cursor
+            ? all.FindIndex(one => $"{one.Id}" == cursor) + 1
+            : 0;
+        List<DeploymentRecord> page = [.. all.Skip(after).Take((int)variables["most"]!)];
+        var trees = new Dictionary<string, string?>();
+        var nodes = new JsonArray();
+        foreach (var deployment in page)
         {
-            var tree = await call.Repository.Git.TryAsync(
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                $"{deployment.Sha}^{{tree}}"
-            );
+            if (!trees.TryGetValue(deployment.Sha, out var tree))
+                trees[deployment.Sha] = tree = await call.Repository.Git.TryAsync(
+                    "rev-parse",
+                    "--verify",
+                    "--quiet",
+                    $"{deployment.Sha}^{{tree}}"
+                );
             nodes.Add(
                 new JsonObject
                 {
@@ -84,7 +92,15 @@ internal static partial class GraphQlRoute
                 }
             );
         }
-        return new JsonObject { ["nodes"] = nodes };
+        return new JsonObject
+        {
+            ["pageInfo"] = new JsonObject
+            {
+                ["hasNextPage"] = all.Count > after + page.Count,
+                ["endCursor"] = page is [.., var last] ? $"{last.Id}" : null,
+            },
+            ["nodes"] = nodes,
+        };
     }
 
     private static JsonObject Status(StatusRecord status) =>

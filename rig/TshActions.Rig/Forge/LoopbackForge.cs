@@ -44,6 +44,7 @@ public sealed class LoopbackForge : IAsyncDisposable
                     .. CheckRoutes.All,
                     .. PullRoutes.All,
                     .. EnvironmentRoutes.All,
+                    .. IssueRoutes.All,
                 ]
         )
             _web.MapMethods(

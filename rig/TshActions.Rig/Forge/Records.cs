@@ -85,3 +85,11 @@ public sealed record EnvironmentRecord(
 /// <param name="Of">An environment's name, nothing for the repository's own, or `organization`.</param>
 /// <param name="Set">When somebody put it there last.</param>
 public sealed record SecretRecord(string Of, string Name, DateTimeOffset Set);
+/// <param name="Issue">Its number.</param>
+public sealed record CommentRecord(long Id, int Issue, string Login, DateTimeOffset At)
+{
+    public string Body { get; set; } = "";
+
+    /// <summary>What its author is to the repository.</summary>
+    public string Association { get; init; } = "MEMBER";
+}

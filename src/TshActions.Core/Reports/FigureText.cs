@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TshActions.Core.Reports;
 
 /// <summary>Measured numbers, short whatever was measured.</summary>
-internal static class FigureText
+public static class FigureText
 {
     public const string None = "–";
 

@@ -18,4 +18,16 @@ public sealed record Allowed(string Advice, string Short, Func<string, bool> Hol
             "seconds",
             text => int.TryParse(text, out var number) && number >= from && number <= to
         );
+
+    public static readonly Allowed Days = new(
+        "days like 30d, from 1d to 365d",
+        "days",
+        text => Core.Metrics.MetricsWindow.DaysOf(text) is not null
+    );
+
+    public static readonly Allowed NumberOrNothing = new(
+        "a number, like 12",
+        "number",
+        text => text.Length is 0 || int.TryParse(text, out var number) && number > 0
+    );
 }

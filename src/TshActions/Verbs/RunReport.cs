@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TshActions.Core.Metrics;
+using TshActions.Core.Metrics.Texts;
 using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 
@@ -20,6 +22,10 @@ public sealed record RunReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PreflightReport? Checklist { get; init; }
 
+    /// <summary>The figures; null where none were reckoned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MetricsReport? Metrics { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, RunReportJson.Default.RunReport);
 
     // A page of log is read, a book is not; the whole stands in the log.
@@ -36,7 +42,7 @@ public sealed record RunReport(
             | live now | {MarkdownText.Cell(Ending.Live)} |
             | next | {MarkdownText.Cell(Ending.Next)} |
 
-            {Checklist?.Markdown}
+            {Checklist?.Markdown}{(Metrics is null ? "" : MetricsMarkdown.Text(Metrics))}
             {Timeline.Markdown(Steps)}
             {string.Join('\n', Gates.Select(gate => gate.Markdown))}
             {string.Join('\n', Exhibits.Select(Fold))}

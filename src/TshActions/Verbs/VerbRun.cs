@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TshActions.Core.Gates;
 using TshActions.Core.Gates.Rules;
+using TshActions.Core.Metrics;
 using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 using TshActions.Core.Schemas.Reports;
@@ -186,6 +187,11 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     public PreflightReport? Preflight { get; private set; }
 
     public void Keep(PreflightReport preflight) => Preflight = preflight;
+
+    /// <summary>The figures, for the report; null where none were reckoned.</summary>
+    public MetricsReport? Metrics { get; private set; }
+
+    public void Keep(MetricsReport metrics) => Metrics = metrics;
 
     /// <summary>Id of the workflow's run; empty at a terminal.</summary>
     public string RunId => around.Environment.GetValueOrDefault("GITHUB_RUN_ID") ?? "";

@@ -140,6 +140,7 @@ public static class VerbRunner
         )
         {
             Checklist = run?.Preflight?.Cleaned(redaction.Clean),
+            Metrics = run?.Metrics?.Cleaned(redaction.Clean),
         };
         var path = $".tsh/{verb.Name}.json";
         // First what later steps decide by: a full disk must not take that too.

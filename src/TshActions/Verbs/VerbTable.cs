@@ -13,6 +13,7 @@ public static class VerbTable
         EvidenceVerbs.Record,
         PeopleVerbs.Promote,
         PeopleVerbs.Notify,
+        PeopleVerbs.Metrics,
         HostVerbs.Setup,
         HostVerbs.Recover,
         HostVerbs.Status,

@@ -1,6 +1,7 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Forge;
 using TshActions.Rig.Runner;
+using TshActions.Verbs;
 using static TshActions.RigTests.GitHub.ApiBench;
 
 namespace TshActions.RigTests.GitHub;
@@ -40,6 +41,9 @@ internal sealed class TshOnGitHub
 
     /// <summary>The deploy user's, with a way to its host; null: no host is looked at.</summary>
     public KeyPair? Key { get; init; }
+
+    /// <summary>The way to hosts; null where the verb asks none.</summary>
+    public Connect? Connect { get; init; }
 
     public Task<TshResult> BeginAsync(string release = "v2") =>
         RunAsync("record", ("state", "begin"), ("environment", _environment), ("release", release));
@@ -82,6 +86,7 @@ internal sealed class TshOnGitHub
                     {
                         Time = _bench.Time,
                         Roots = Sites?.Roots,
+                        Connect = Connect ?? around.Connect,
                         Environment = around
                             .Environment.Concat(_bench.Forge.Environment)
                             .Concat([

@@ -32,6 +32,9 @@ namespace TshActions.GitHub.Api;
 [JsonSerializable(typeof(RepositoryEnvironment))]
 [JsonSerializable(typeof(RepositoryNow))]
 [JsonSerializable(typeof(SecretNames))]
+[JsonSerializable(typeof(IssueComment))]
+[JsonSerializable(typeof(IReadOnlyList<IssueComment>))]
+[JsonSerializable(typeof(NewComment))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 public sealed record GitCommit(string Sha, GitTree Tree, GitPerson Committer, string Message);

@@ -8,13 +8,17 @@ namespace TshActions.GitHub.Api;
 /// <remarks>https://docs.github.com/en/graphql/reference/objects#deployment</remarks>
 internal static class DeploymentHistory
 {
-    /// <summary>Of deployments; what is older proves nothing anybody would want proven.</summary>
+    /// <summary>Of deployments in one answer, which GitHub allows no more of.</summary>
     private const int Most = 100;
 
+    /// <summary>Of answers: of a busy staging a year.</summary>
+    public const int MostPages = 20;
+
     private const string Query = """
-        query EnvironmentDeployments($owner: String!, $name: String!, $environment: String!, $most: Int!) {
+        query EnvironmentDeployments($owner: String!, $name: String!, $environment: String!, $most: Int!, $after: String) {
           repository(owner: $owner, name: $name) {
-            deployments(first: $most, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+            deployments(first: $most, after: $after, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+              pageInfo { hasNextPage endCursor }
               nodes {
                 databaseId
                 commitOid
@@ -30,18 +34,56 @@ internal static class DeploymentHistory
         }
         """;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The last hundred, newest first: what is older proves nothing anybody would want proven.</summary>
     /// <exception cref="ApiFailure"/>
     public static async Task<IReadOnlyList<PastDeployment>> ReadAsync(
         GitHubApi api,
         string environment,
+        CancellationToken cancel
+    ) => (await PageAsync(api, environment, null, cancel)).List;
+
+    /// <summary>All since an instant and some before it, newest first.</summary>
+    /// <returns>With the instant before which there is more than was read; null where there is not.</returns>
+    /// <exception cref="ApiFailure"/>
+    public static async Task<(
+        IReadOnlyList<PastDeployment> Read,
+        DateTimeOffset? CutBefore
+    )> ReadSinceAsync(
+        GitHubApi api,
+        string environment,
+        DateTimeOffset since,
+        int pages,
+        CancellationToken cancel
+    )
+    {
+        List<PastDeployment> all = [];
+        string? after = null;
+        for (var page = 0; page < pages; page++)
+        {
+            var read = await PageAsync(api, environment, after, cancel);
+            all.AddRange(read.List);
+            if (!read.PageInfo.HasNextPage || all.Exists(one => one.CreatedAt < since))
+                return ([.. all.DistinctBy(one => one.DatabaseId)], null);
+            after = read.PageInfo.EndCursor;
+        }
+
+        return (
+            [.. all.DistinctBy(one => one.DatabaseId)],
+            all.Count is 0 ? null : all.Min(one => one.CreatedAt)
+        );
+    }
+
+    private static async Task<HistoryPage> PageAsync(
+        GitHubApi api,
+        string environment,
+        string? after,
         CancellationToken cancel
     )
     {
         var what = $"list the deployments to {environment}";
         var answer = await api.QueryAsync(
             JsonSerializer.SerializeToUtf8Bytes(
-                new(Query, new(api.At.Owner, api.At.Name, environment, Most)),
+                new(Query, new(api.At.Owner, api.At.Name, environment, Most, after)),
                 GraphJson.Default.HistoryQuestion
             ),
             what,
@@ -49,20 +91,33 @@ internal static class DeploymentHistory
             GraphJson.Default.HistoryAnswer,
             cancel
         );
-        return answer.Data?.Repository?.Deployments.List
+        return answer.Data?.Repository?.Deployments
             ?? throw GraphErrors.Of(what, Permission.ReadDeployments, answer.Errors ?? []);
     }
 }
 
 internal sealed record HistoryQuestion(string Query, HistoryVariables Variables);
 
-internal sealed record HistoryVariables(string Owner, string Name, string Environment, int Most);
+internal sealed record HistoryVariables(
+    string Owner,
+    string Name,
+    string Environment,
+    int Most,
+    string? After
+);
 
 internal sealed record HistoryAnswer(HistoryData? Data, IReadOnlyList<GraphError>? Errors);
 
 internal sealed record HistoryData(HistoryRepository? Repository);
 
-internal sealed record HistoryRepository(Nodes<PastDeployment> Deployments);
+internal sealed record HistoryRepository(HistoryPage Deployments);
+
+internal sealed record HistoryPage(
+    PageInfo PageInfo,
+    [property: JsonPropertyName("nodes")] IReadOnlyList<PastDeployment> List
+);
+
+internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
 
 public sealed record Nodes<T>([property: JsonPropertyName("nodes")] IReadOnlyList<T> List);
 

@@ -82,4 +82,15 @@ public sealed class Deployments(GitHubApi api)
         string environment,
         CancellationToken cancel
     ) => DeploymentHistory.ReadAsync(api, environment, cancel);
+
+    /// <summary>The same, all since an instant and some before it.</summary>
+    /// <param name="pages">Of a hundred, at most.</param>
+    /// <returns>With the instant before which there is more than was read; null where there is not.</returns>
+    /// <exception cref="ApiFailure"/>
+    public Task<(IReadOnlyList<PastDeployment> Read, DateTimeOffset? CutBefore)> HistorySinceAsync(
+        string environment,
+        DateTimeOffset since,
+        CancellationToken cancel,
+        int pages = DeploymentHistory.MostPages
+    ) => DeploymentHistory.ReadSinceAsync(api, environment, since, pages, cancel);
 }
