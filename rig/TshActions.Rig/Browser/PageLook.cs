@@ -22,8 +22,6 @@ public sealed record PageLook(
 {
     private static readonly JsonSerializerOptions Named = new(JsonSerializerDefaults.Web);
 
-    private static string Folder => Path.Combine(RepositoryRoot.Find(), "rig", "page-look");
-
     /// <summary>Null where the browser is there.</summary>
     public static string? WhyMissing =>
         File.Exists("/usr/bin/chromium")
@@ -33,20 +31,23 @@ public sealed record PageLook(
     /// <summary>Wide and on a phone, light and dark, in headless Chromium.</summary>
     public static async Task<IReadOnlyList<PageLook>> AtAsync(string html, CancellationToken cancel)
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
-            await RunAsync(
-                "npm",
-                ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--no-package-lock"],
-                cancel
-            );
+        var folder = await NodeFolder.ReadyAsync("page-look");
         var file = Path.Combine(Path.GetTempPath(), $"tsh-page-{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(file, html, cancel);
         try
         {
-            var said = await RunAsync("node", [Path.Combine(Folder, "look.mjs"), file], cancel);
+            var ran = await ProgramRun.RunAsync(
+                "node",
+                [Path.Combine(folder, "look.mjs"), file],
+                feed: null,
+                cancel
+            );
+            if (!ran.Succeeded)
+                throw new RigException($"The page could not be looked at:\n{ran.Text()}");
             return
             [
-                .. said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .. ran
+                    .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                     .Select(line => JsonSerializer.Deserialize<PageLook>(line, Named)!),
             ];
         }
@@ -54,17 +55,5 @@ public sealed record PageLook(
         {
             File.Delete(file);
         }
-    }
-
-    private static async Task<string> RunAsync(
-        string program,
-        IReadOnlyList<string> arguments,
-        CancellationToken cancel
-    )
-    {
-        var run = await ProgramRun.RunAsync(program, arguments, feed: null, cancel);
-        return run.Succeeded
-            ? run.Output
-            : throw new RigException($"The page could not be looked at:\n{run.Text()}");
     }
 }

@@ -44,18 +44,7 @@ public sealed class Contract
 
     private static async Task<Contract> StartAsync()
     {
-        var folder = Path.Combine(RepositoryRoot.Find(), "rig", "forge-contract");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            var installed = await ProgramRun.RunAsync(
-                "npm",
-                ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-package-lock"],
-                feed: null,
-                CancellationToken.None
-            );
-            if (!installed.Succeeded)
-                throw new RigException($"No contract:\n{installed.Text()}");
-        }
+        var folder = await NodeFolder.ReadyAsync("forge-contract");
         var node = ChildProcess.Start("node", [Path.Combine(folder, "contract.mjs")]);
         // It reads to the end of its input, which comes with ours.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => node.Kill();

@@ -30,6 +30,7 @@ public sealed class ForgeRepository(string owner, string name, GitStore git, Tim
     public bool IsPrivate { get; set; }
 
     public bool LetsWorkflowsOpenPulls { get; set; } = true;
+
     /// <summary>Numbers of issues that are there.</summary>
     public HashSet<int> Issues { get; } = [];
 

@@ -17,7 +17,7 @@ public sealed class LoopbackForge : IAsyncDisposable
     // As an Enterprise Server has it, so that nothing relies on the root.
     private const string Root = "/api/v3";
 
-    private readonly List<Fault> _faults = [];
+    private readonly FaultQueue _faults = new();
     private readonly List<Token> _tokens = [];
     private readonly List<string> _complaints = [];
     private readonly List<Exchange> _exchanges = [];
@@ -111,7 +111,7 @@ public sealed class LoopbackForge : IAsyncDisposable
         var request = http.Request;
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
-        var fault = Take(request.Method, request.Path);
+        var fault = _faults.Take(request.Method, request.Path.Value!);
         if (fault is Fault.Kind.Never)
             await Task.Delay(Timeout.Infinite, http.RequestAborted);
         var answer =
@@ -175,22 +175,6 @@ public sealed class LoopbackForge : IAsyncDisposable
 
     private static string Below(HttpRequest request) =>
         request.Path.Value!.Replace(Root, "").Replace("/api/graphql", "/graphql");
-
-    private Fault.Kind? Take(string method, string? path)
-    {
-        lock (_faults)
-        {
-            var at = _faults.FindIndex(fault => fault.Fits(method, path ?? ""));
-            if (at < 0)
-                return null;
-            var fault = _faults[at];
-            if (fault.Times is 1)
-                _faults.RemoveAt(at);
-            else
-                _faults[at] = fault with { Times = fault.Times - 1 };
-            return fault.What;
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

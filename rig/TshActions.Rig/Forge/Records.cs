@@ -85,6 +85,7 @@ public sealed record EnvironmentRecord(
 /// <param name="Of">An environment's name, nothing for the repository's own, or `organization`.</param>
 /// <param name="Set">When somebody put it there last.</param>
 public sealed record SecretRecord(string Of, string Name, DateTimeOffset Set);
+
 /// <param name="Issue">Its number.</param>
 public sealed record CommentRecord(long Id, int Issue, string Login, DateTimeOffset At)
 {

@@ -20,7 +20,7 @@ public sealed class LoopbackChats : IAsyncDisposable
     private readonly TelegramServer _telegram = new(TelegramToken, Chat);
     private readonly SlackServer _slack = new(SlackToken, Channel);
     private readonly List<ChatRequest> _requests = [];
-    private readonly List<Fault> _faults = [];
+    private readonly FaultQueue _faults = new();
     private readonly TaskCompletionSource _kept = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -90,7 +90,7 @@ public sealed class LoopbackChats : IAsyncDisposable
                     )
                 )
             );
-        var fault = Take(path);
+        var fault = _faults.Take("POST", path);
         if (fault is Fault.Kind.Never)
         {
             _kept.TrySetResult();
@@ -158,22 +158,6 @@ public sealed class LoopbackChats : IAsyncDisposable
             return;
         await http.Response.Body.FlushAsync();
         http.Abort();
-    }
-
-    private Fault.Kind? Take(string path)
-    {
-        lock (_faults)
-        {
-            var at = _faults.FindIndex(fault => fault.Fits("POST", path));
-            if (at < 0)
-                return null;
-            var fault = _faults[at];
-            if (fault.Times is 1)
-                _faults.RemoveAt(at);
-            else
-                _faults[at] = fault with { Times = fault.Times - 1 };
-            return fault.What;
-        }
     }
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();

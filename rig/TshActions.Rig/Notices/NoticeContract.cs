@@ -88,20 +88,6 @@ public sealed partial class NoticeContract
     [GeneratedRegex(@"said\.ts\(([0-9]+),[0-9]+\): (.*)")]
     private static partial Regex Complaint();
 
-    private static async Task<NoticeContract> FetchAsync()
-    {
-        var folder = Path.Combine(RepositoryRoot.Find(), "rig", "notice-contract");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            var installed = await ProgramRun.RunAsync(
-                "npm",
-                ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-package-lock"],
-                feed: null,
-                CancellationToken.None
-            );
-            if (!installed.Succeeded)
-                throw new RigException($"No contract:\n{installed.Text()}");
-        }
-        return new(folder);
-    }
+    private static async Task<NoticeContract> FetchAsync() =>
+        new(await NodeFolder.ReadyAsync("notice-contract"));
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
+using TshActions.Core.Reports;
 
 namespace TshActions.Core.Preflight;
 
 /// <summary>Whether the API document that is committed is the one that the application gives out.</summary>
 public static class ApiDocument
 {
-    private const int Told = 5;
-
     /// <param name="committed">A root element.</param>
     /// <param name="served">The same of what staging answers.</param>
     public static RowFinding Of(JsonElement committed, JsonElement served, string path)
@@ -16,7 +15,7 @@ public static class ApiDocument
         return differences.Count is 0
             ? new RowFinding.Good($"{path} is what staging answers")
             : new RowFinding.Bad(
-                $"{path} differs from what staging answers in {differences.Count} place{(differences.Count is 1 ? "" : "s")}: {string.Join(", ", differences.Take(Told))}{(differences.Count > Told ? ", …" : "")}",
+                $"{path} differs from what staging answers in {differences.Count} place{(differences.Count is 1 ? "" : "s")}: {FewText.Of(differences)}",
                 $"write {path} anew from the application, and commit it"
             );
     }

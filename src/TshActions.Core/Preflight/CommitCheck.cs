@@ -1,3 +1,5 @@
+using TshActions.Core.Reports;
+
 namespace TshActions.Core.Preflight;
 
 /// <summary>One check of a commit, of whatever kind GitHub keeps it.</summary>
@@ -39,7 +41,7 @@ public static class CommitChecks
             _ => new RowFinding.Good(
                 counted.Count is 0
                     ? "none beside this run's own"
-                    : $"{counted.Count} passed: {string.Join(", ", counted.Select(check => check.Name).Distinct().Take(5))}{(counted.Count > 5 ? ", …" : "")}"
+                    : $"{counted.Count} passed: {FewText.Of([.. counted.Select(check => check.Name).Distinct()])}"
             ),
         };
     }

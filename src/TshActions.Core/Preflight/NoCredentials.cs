@@ -1,12 +1,11 @@
 using TshActions.Core.Credentials;
+using TshActions.Core.Reports;
 
 namespace TshActions.Core.Preflight;
 
 /// <summary>Whether no credential stands where others can read it.</summary>
 public static class NoCredentials
 {
-    private const int Told = 5;
-
     /// <param name="good">What was looked through, where nothing was found.</param>
     /// <param name="where">Where it would be, for the fix.</param>
     public static RowFinding Of(
@@ -17,7 +16,7 @@ public static class NoCredentials
         found.Count is 0
             ? new RowFinding.Good(good)
             : new RowFinding.Bad(
-                $"{found.Count}: {string.Join(", ", found.Take(Told))}{(found.Count > Told ? ", …" : "")}",
+                $"{found.Count}: {FewText.Of(found)}",
                 $"make it worthless where it is used, for others have read it; then {Out(where)}. Where it is none, write `{CredentialScan.Allow} {found[0].Rule.Id}` on its line, or its path into `preflight.credentials-allowed-in`"
             )
             {

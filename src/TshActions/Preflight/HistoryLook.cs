@@ -1,5 +1,6 @@
 using TshActions.Core.Credentials;
 using TshActions.Core.Preflight;
+using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
 
 namespace TshActions.Preflight;
@@ -61,7 +62,7 @@ internal static class HistoryLook
         // What GitHub did not show was not looked at, and that is no pass.
         if (found.Count is 0 && unread.Count > 0)
             return new RowFinding.Blind(
-                $"not read, because there is too much of it: {string.Join(", ", unread.Take(5))}{(unread.Count > 5 ? ", …" : "")}",
+                $"not read, because there is too much of it: {FewText.Of(unread)}",
                 "look through it yourself; then name its path in `preflight.credentials-allowed-in`, or give this line the weight warn for this once"
             );
         return NoCredentials.Of(

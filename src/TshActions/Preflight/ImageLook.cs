@@ -68,17 +68,24 @@ internal static class ImageLook
             ),
         ];
         var (bytes, files) = (0L, 0);
-        foreach (var layer in archive.Layers)
+        foreach (var (at, layer) in archive.Layers.Index())
         {
             await using var content = archive.Open(layer);
-            var (read, unpacked) = await ReadAsync(
-                content,
-                spec.CredentialsAllowedIn,
-                found,
-                cancel
-            );
-            files += read;
-            bytes += unpacked;
+            try
+            {
+                var (read, unpacked) = await ReadAsync(
+                    content,
+                    spec.CredentialsAllowedIn,
+                    found,
+                    cancel
+                );
+                files += read;
+                bytes += unpacked;
+            }
+            catch (Exception error) when (error is InvalidDataException or IOException)
+            {
+                throw ArchiveProblems.NoArchive(image, $"its layer {at + 1}: {error.Message}");
+            }
         }
         looks.Into(Checklist.ImageSize, ImageLines.Size(bytes, spec.ImageMaxSize));
         looks.Into(
@@ -106,7 +113,7 @@ internal static class ImageLook
             var path = entry.Name.TrimStart('.', '/');
             if (
                 entry.DataStream is not { } data
-                || entry.Length > CredentialLook.LargestFile
+                || entry.Length > TextFiles.Largest
                 || NotOurs.Any(folder =>
                     $"/{path}".Contains($"/{folder}", StringComparison.Ordinal)
                 )
@@ -115,7 +122,7 @@ internal static class ImageLook
                 continue;
             var content = new byte[entry.Length];
             await data.ReadExactlyAsync(content, cancel);
-            if (CredentialLook.Text(content) is not { } text)
+            if (TextFiles.Text(content) is not { } text)
                 continue;
             files++;
             found.AddRange(CredentialScan.Of(path, text));

@@ -44,6 +44,11 @@ internal sealed class Looks(PreflightSpec spec, bool isRelease)
             foreach (var row in rows)
                 _found[row] = new RowFinding.Blind(failure.Message, failure.Advice);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            foreach (var row in rows)
+                _found[row] = new RowFinding.Blind(error.Message, "let this step read it");
+        }
     }
 
     /// <summary>Lines of the checkout that keep the deployment from going on, each under the title of its row.</summary>

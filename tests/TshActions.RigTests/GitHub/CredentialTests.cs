@@ -166,6 +166,24 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task An_image_whose_layer_is_no_archive_is_refused()
+    {
+        var result = await WithImageAsync(
+            [],
+            "PATH=/usr/bin",
+            check: true,
+            ("kind: docker,", "kind: docker, pids: 200,"),
+            Encoding.UTF8.GetBytes(new string('x', 2_000))
+        );
+
+        result.ExitCode.ShouldBe(2, result.Log);
+        Said(result)
+            .ShouldContain(
+                "`image` is `image.tar`, which is no archive of an image: its layer 1: "
+            );
+    }
+
+    [Fact]
     public async Task An_image_in_a_registry_is_not_read_and_does_not_pass()
     {
         await using var bench = await StartAsync();
@@ -186,14 +204,15 @@ public sealed class CredentialTests
         (string Name, string Text)[] files,
         string variable,
         bool check,
-        (string, string) change
+        (string, string) change,
+        byte[]? lower = null
     )
     {
         await using var bench = await StartAsync();
         var main = await GoodAsync(bench);
         byte[][] layers =
         [
-            ArchiveOf.Tar(("etc/hostname", "erp\0"u8.ToArray())),
+            lower ?? ArchiveOf.Tar(("etc/hostname", "erp\0"u8.ToArray())),
             ArchiveOf.Tar(files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))),
         ];
         var config = Encoding
