@@ -10,6 +10,9 @@ public sealed record ErpSwitches
     /// <summary>After its start.</summary>
     public TimeSpan? SickAfter { get; init; }
 
+    /// <summary>Name of the only database on which it sickens; null: on any.</summary>
+    public string? SickOn { get; init; }
+
     /// <summary>Healthy for so long and sick for so long, by turns.</summary>
     public TimeSpan? Flap { get; init; }
 
@@ -41,6 +44,11 @@ public sealed record ErpSwitches
         if (SickAfter is { } sickAfter)
         {
             yield return $"ERP_SICK_AFTER={sickAfter.TotalSeconds}";
+        }
+
+        if (SickOn is { } database)
+        {
+            yield return $"ERP_SICK_ON={database}";
         }
 
         if (Flap is { } flap)

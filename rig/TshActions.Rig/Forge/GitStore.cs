@@ -3,19 +3,22 @@ using TshActions.Rig.Docker;
 
 namespace TshActions.Rig.Forge;
 
-/// <summary>A real git repository in a folder of its own. Every commit is a minute later than the one before.</summary>
+/// <summary>
+/// A real git repository in a folder of its own. By a clock of a test every commit is a minute later than the one before.
+/// </summary>
 public sealed class GitStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tsh-git-").FullName;
+    private readonly TimeProvider _time;
     private DateTimeOffset _now;
 
-    private GitStore(DateTimeOffset begin) => _now = begin;
+    private GitStore(TimeProvider time) => (_time, _now) = (time, time.GetUtcNow());
 
     public string Folder => _folder;
 
-    public static async Task<GitStore> CreateAsync(DateTimeOffset begin, string branch)
+    public static async Task<GitStore> CreateAsync(TimeProvider time, string branch)
     {
-        var store = new GitStore(begin);
+        var store = new GitStore(time);
         await store.RunAsync("init", "--quiet", $"--initial-branch={branch}");
         return store;
     }
@@ -86,7 +89,7 @@ public sealed class GitStore : IDisposable
 
     private Task<ProcessResult> GitAsync(string[] arguments)
     {
-        _now += TimeSpan.FromMinutes(1);
+        _now = _time == TimeProvider.System ? _time.GetUtcNow() : _now + TimeSpan.FromMinutes(1);
         var date = $"@{_now.ToUnixTimeSeconds()} +0000";
         return ChildProcess.RunAsync(
             "git",

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
 
 namespace TshActions.Rig.Rehearsal;
 
-/// <summary>The six scenes, played one after the other while clients use the sites.</summary>
+/// <summary>The scenes, played one after the other while clients use the sites.</summary>
 internal sealed class Performance(Stage stage, Playbill bill, CancellationToken cancel)
     : IAsyncDisposable
 {
@@ -11,6 +12,7 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
     private readonly List<Scene> _scenes = [];
     private LoadRun? _staging;
     private LoadRun? _production;
+    private bool _isOver;
     private Sampler? _sampler;
 
     public IReadOnlyList<Scene> Scenes => _scenes;
@@ -24,12 +26,12 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
             "set both hosts up",
             async scene =>
             {
-                await scene.StepAsync("setup", "staging", 0);
-                await scene.StepAsync("setup", "production", 0);
+                await scene.StepAsync("setup", await stage.Origin.StartAsync("staging"), 0);
+                await scene.StepAsync("setup", await stage.Origin.StartAsync("production"), 0);
             }
         );
-        await PlayAsync("a", "v1 → staging", scene => DeployAsync(scene, "staging", "v1"));
-        await PlayAsync("b", "v1 → production", scene => DeployAsync(scene, "production", "v1"));
+        await PlayAsync("a", "v1 → staging", scene => StageAsync(scene, "v1", ErpSwitches.None));
+        await PlayAsync("b", "v1 → production", scene => ReleaseAsync(scene, "v1"));
 
         _staging = await stage.ClientsAsync("staging", cancel);
         _production = await stage.ClientsAsync("production", cancel);
@@ -40,44 +42,36 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
             "v2 → staging → production, under load",
             async scene =>
             {
-                await DeployAsync(scene, "staging", "v2");
-                await DeployAsync(scene, "production", "v2");
+                await StageAsync(scene, "v2", ErpSwitches.None);
+                await ReleaseAsync(scene, "v2");
             }
         );
         await PlayAsync(
             "d",
-            "v3 never gets healthy: aborted before the switch",
+            "v3 never gets healthy: aborted on staging, merged all the same, and refused by the checklist",
             async scene =>
             {
-                await scene.StepAsync(
-                    "deploy-slot",
-                    "production",
-                    5,
-                    new("release", "v3"),
-                    new("path", "v3")
-                );
+                await stage.Origin.CommitAsync("v3", new() { NeverHealthy = true }, cancel);
+                await (await JobAsync(scene, "staging")).DeployAsync("v3", deploy: 5);
+                await scene.ExpectAsync("staging", "v2");
+                await stage.Origin.MergeAsync("v3");
+                await (await JobAsync(scene, "production")).RefuseAsync("v3");
                 await scene.ExpectAsync("production", "v2");
             }
         );
         await PlayAsync(
             "e",
-            "v4 sickens after the switch: taken back by the gate",
+            "v4 sickens in production alone: taken back by the gate",
             async scene =>
             {
                 scene.MayFail = true;
-                await scene.StepAsync(
-                    "deploy-slot",
-                    "production",
-                    0,
-                    new("release", "v4"),
-                    new("path", "v4")
+                await StageAsync(
+                    scene,
+                    "v4",
+                    new() { SickAfter = TimeSpan.FromSeconds(14), SickOn = "erp_production" }
                 );
-                await scene.StepAsync(
-                    "health-gate",
-                    "production",
-                    5,
-                    new KeyValuePair<string, string>("release", "v4")
-                );
+                await stage.Origin.MergeAsync("v4");
+                await (await JobAsync(scene, "production")).DeployAsync("v4", gate: 5);
                 await scene.ExpectAsync("production", "v2");
             }
         );
@@ -86,18 +80,18 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
             "manual rollback to v1",
             async scene =>
             {
-                await scene.StepAsync(
-                    "rollback",
-                    "production",
-                    0,
-                    new KeyValuePair<string, string>("reason", "rehearsal")
-                );
+                await (await JobAsync(scene, "production")).RollBackAsync("rehearsal");
                 await scene.ExpectAsync("production", "v1");
                 // A moment of calm, so that a late failure still falls into this scene.
                 await Task.Delay(TimeSpan.FromSeconds(2), cancel);
             }
         );
         await EndLoadAsync();
+        await PlayAsync(
+            "g",
+            "what GitHub's records, the team's chat and the figures say of it",
+            TellAsync
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -110,22 +104,68 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
             await _production.DisposeAsync();
     }
 
-    private static async Task DeployAsync(SceneInPlay scene, string environment, string release)
+    private async Task<Pipeline> JobAsync(SceneInPlay scene, string environment) =>
+        new(scene, await stage.Origin.StartAsync(environment));
+
+    private async Task StageAsync(SceneInPlay scene, string release, ErpSwitches switches)
     {
-        await scene.StepAsync(
-            "deploy-slot",
-            environment,
-            0,
-            new("release", release),
-            new("path", release)
+        await stage.Origin.CommitAsync(release, switches, cancel);
+        await (await JobAsync(scene, "staging")).DeployAsync(release);
+        await scene.ExpectAsync("staging", release);
+    }
+
+    private async Task ReleaseAsync(SceneInPlay scene, string release)
+    {
+        await stage.Origin.MergeAsync(release);
+        await (await JobAsync(scene, "production")).DeployAsync(release);
+        await scene.ExpectAsync("production", release);
+    }
+
+    private async Task TellAsync(SceneInPlay scene)
+    {
+        scene.Compare(
+            "records of staging",
+            stage.Origin.Record("staging"),
+            "deploy v1 inactive",
+            "deploy v2 inactive",
+            "deploy v3 failure",
+            "deploy v4 success"
+        );
+        scene.Compare(
+            "records of production",
+            stage.Origin.Record("production"),
+            "deploy v1 inactive",
+            "deploy v2 failure",
+            "deploy v4 failure",
+            "rollback v1 success"
+        );
+        // Each one updated in place; where it failed, one more that makes a sound.
+        scene.Compare(
+            "told",
+            // A busy machine is late for some ticks, which is a warning.
+            [
+                .. stage.Origin.Told.Select(line =>
+                    line.Replace("⚠️", "✅").Replace(", with warnings", "")
+                ),
+            ],
+            "✅ tsh-erp v1 is live on staging",
+            "✅ tsh-erp v1 is live on production",
+            "✅ tsh-erp v2 is live on staging",
+            "✅ tsh-erp v2 is live on production",
+            "❌ tsh-erp v3 failed on staging",
+            "❌ tsh-erp v3 failed on staging",
+            "❌ tsh-erp v3 failed on production",
+            "✅ tsh-erp v4 is live on staging",
+            "⏪ tsh-erp v4 was taken back on production",
+            "⏪ tsh-erp v4 was taken back on production",
+            "⏪ tsh-erp on production is back on v1"
         );
         await scene.StepAsync(
-            "health-gate",
-            environment,
+            "metrics",
+            await stage.Origin.StartAsync("production"),
             0,
-            new KeyValuePair<string, string>("release", release)
+            ("html", Origin.Figures)
         );
-        await scene.ExpectAsync(environment, release);
     }
 
     private async Task PlayAsync(string letter, string title, Func<SceneInPlay, Task> play)
@@ -165,7 +205,9 @@ internal sealed class Performance(Stage stage, Playbill bill, CancellationToken 
             bill.Say(
                 LoadReport.Text(await load.StopAsync() with { Name = name }, failuresShown: 5)
             );
+        _isOver = true;
     }
 
-    private IEnumerable<LoadRun> Loads() => new[] { _staging, _production }.OfType<LoadRun>();
+    private IEnumerable<LoadRun> Loads() =>
+        _isOver ? [] : new[] { _staging, _production }.OfType<LoadRun>();
 }

@@ -33,7 +33,7 @@ internal sealed class Playbill(TextWriter output)
 
     private static string Live(StepResult result) =>
         result.Outputs.TryGetValue("live-slot", out var slot)
-            ? $"{slot} ({result.Outputs["live-release"]})"
+            ? $"{slot} ({(result.Outputs["live-release"] is { Length: > 0 } release ? release : "–")})"
             : "–";
 
     private static string Clients(IReadOnlyList<LoadResult> load)

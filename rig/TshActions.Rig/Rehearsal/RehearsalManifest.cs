@@ -8,7 +8,7 @@ namespace TshActions.Rig.Rehearsal;
 /// </summary>
 internal static class RehearsalManifest
 {
-    public static string Text(Vps staging, Vps production) =>
+    public static string Text(Vps staging, Vps production, string chat) =>
         $$"""
             app: tsh-erp
             environments:
@@ -29,6 +29,14 @@ internal static class RehearsalManifest
               unit: "tsh_erp-{slot}"
               command: /usr/bin/python3 -m uvicorn erp.main:app --host 127.0.0.1 --port {port}
             migrations: { kind: alembic }
+            preflight:
+              # Nobody issues a certificate for an address of this machine.
+              rows: { certificate: off }
+              checks: [test]
+              variables: [DATABASE_URL, REDIS_URL]
+              critical-paths: [app/erp]
+            notify:
+              telegram: {{chat}}
             gate:
               preset: minimal
               interval: 1s

@@ -28,6 +28,9 @@ internal static class RehearseCommand
             RehearsalPage.Text(performance.Scenes, performance.Samples),
             cancel
         );
+        var figures = Path.Combine(stage.Origin.Folder, Origin.Figures);
+        if (File.Exists(figures))
+            File.Copy(figures, Path.Combine(folder, "metrics.html"), overwrite: true);
         var held = performance.Scenes.All(scene => scene.Held);
         bill.Say(
             $"""
@@ -35,7 +38,7 @@ internal static class RehearseCommand
             {(held ? "✓ every scene held" : "✗ not every scene held")}, {Stopwatch.GetElapsedTime(
                 begin
             ).TotalSeconds:0} s in all
-              look at artifacts/rehearsal/report.html and artifacts/rehearsal/summary.md
+              look at report.html, metrics.html and summary.md in artifacts/rehearsal
             """
         );
         return held ? 0 : 1;

@@ -37,20 +37,16 @@ internal sealed class SceneInPlay(
     /// <summary>One step that must end with the given exit code; with another one the scene is over.</summary>
     public async Task<StepResult> StepAsync(
         string action,
-        string environment,
+        Job job,
         int exitCode,
-        params IEnumerable<KeyValuePair<string, string>> inputs
+        params (string Name, string Value)[] inputs
     )
     {
-        var step = $"{action} {environment}";
-        var result = await stage.StepAsync(
-            action,
-            environment,
-            inputs,
-            line => Keep(step, line),
-            cancel
-        );
-        if (result.Outputs.TryGetValue("live-slot", out var slot) && environment is "production")
+        var step = $"{action} {job.Environment}";
+        var result = await stage.StepAsync(action, job, inputs, line => Keep(step, line), cancel);
+        if (
+            result.Outputs.TryGetValue("live-slot", out var slot) && job.Environment is "production"
+        )
             Live = $"{slot} ({result.Outputs["live-release"]})";
         bill.Stepped(step, result, load().ToList());
         return result.ExitCode == exitCode
@@ -65,6 +61,15 @@ internal sealed class SceneInPlay(
         var there = await stage.ReleaseAtAsync(environment, cancel);
         if (there != release)
             _trouble.Add($"{environment} answers with {there}, not {release}");
+    }
+
+    /// <summary>What was seen, line by line, must be what was expected.</summary>
+    public void Compare(string what, IReadOnlyList<string> seen, params string[] expected)
+    {
+        foreach (var line in seen)
+            Keep(what, line);
+        if (!seen.SequenceEqual(expected))
+            _trouble.Add($"{what}: {string.Join(", ", seen)}; not {string.Join(", ", expected)}");
     }
 
     /// <summary>What did not hold, the clients' own troubles included.</summary>

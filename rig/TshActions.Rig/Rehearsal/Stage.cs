@@ -1,23 +1,24 @@
 using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Load;
+using TshActions.Rig.Notices;
 using TshActions.Rig.Runner;
 
 namespace TshActions.Rig.Rehearsal;
 
-/// <summary>Everything a rehearsal plays on: two hosts, a checkout with a manifest, four releases, the built image.</summary>
+/// <summary>Everything a rehearsal plays on: two hosts with a key each, the team's repository, the built image.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("tsh-rehearsal-");
-    private readonly KeyPair _key;
-    private readonly ActionRun _runner;
+    private readonly string _image;
+    private readonly KeyPair[] _keys;
 
-    private Stage(KeyPair key, Vps staging, Vps production, string image)
+    private Stage(string image, Origin origin, KeyPair[] keys, Vps[] hosts)
     {
-        _key = key;
-        (Staging, Production) = (staging, production);
-        _runner = new ActionRun(image, _workspace.FullName);
+        (_image, Origin, _keys) = (image, origin, keys);
+        (Staging, Production) = (hosts[0], hosts[1]);
     }
+
+    public Origin Origin { get; }
 
     public Vps Staging { get; }
 
@@ -31,13 +32,15 @@ internal sealed class Stage : IAsyncDisposable
         say("image of the actions");
         var image = await ActionImage.TagAsync(cancel);
         say("boot two hosts");
-        var key = await KeyPair.CreateAsync("tsh-rehearsal", cancel);
+        string[] names = ["staging", "production"];
+        var keys = await Task.WhenAll(names.Select(name => KeyPair.CreateAsync(name, cancel)));
         var hosts = await Task.WhenAll(
-            Vps.StartAsync("staging", key, cancel),
-            Vps.StartAsync("production", key, cancel)
+            names.Zip(keys, (name, key) => Vps.StartAsync(name, key, cancel))
         );
-        var stage = new Stage(key, hosts[0], hosts[1], image);
-        await stage.FurnishAsync(cancel);
+        var stage = new Stage(image, await Origin.OpenAsync(cancel), keys, hosts);
+        await stage.Origin.BeginAsync(
+            RehearsalManifest.Text(hosts[0], hosts[1], stage.Origin.Chat)
+        );
         say($"booted in {hosts.Max(host => host.BootTime).TotalSeconds:0.0} s");
         return stage;
     }
@@ -45,22 +48,28 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>One step of a workflow, in the action's container.</summary>
     public async Task<StepResult> StepAsync(
         string action,
-        string environment,
-        IEnumerable<KeyValuePair<string, string>> inputs,
+        Job job,
+        IEnumerable<(string Name, string Value)> inputs,
         Action<string> onLine,
         CancellationToken cancel
     )
     {
-        Dictionary<string, string> values = new(inputs)
+        var key = _keys[job.Environment is "staging" ? 0 : 1];
+        Dictionary<string, string> values = new()
         {
-            ["environment"] = environment,
-            ["ssh-key"] = await _key.ReadPrivateKeyAsync(cancel),
+            ["environment"] = job.Environment,
+            ["ssh-key"] = await key.ReadPrivateKeyAsync(cancel),
         };
+        var runner = new ActionRun(_image, Origin.Folder) { GitHub = job.GitHub };
         if (action is "setup")
-            return await _runner.RunAsync([action], values, cancel, onLine);
-        if (action is "deploy-slot")
-            values["env-file"] = Secrets(environment);
-        return await _runner.UseAsync($"actions/{action}", values, cancel, onLine);
+            return await runner.RunAsync([action], values, cancel, onLine);
+        // An action takes of these what its metadata names.
+        values["env-file"] = Secrets(job.Environment);
+        values["github-token"] = job.Token;
+        values["telegram-token"] = LoopbackChats.TelegramToken;
+        foreach (var (name, value) in inputs)
+            values[name] = value;
+        return await runner.UseAsync($"actions/{action}", values, cancel, onLine);
     }
 
     /// <summary>Which release answers for a site, as a client at its front door sees it.</summary>
@@ -96,9 +105,9 @@ internal sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Staging.DisposeAsync().AsTask(), Production.DisposeAsync().AsTask());
-        _key.Dispose();
-        // Reports in it were written by root in a container; we are root here too.
-        _workspace.Delete(recursive: true);
+        foreach (var key in _keys)
+            key.Dispose();
+        await Origin.DisposeAsync();
     }
 
     private Uri Site(string environment) =>
@@ -114,17 +123,4 @@ internal sealed class Stage : IAsyncDisposable
             DATABASE_URL=postgresql://erp:erp-rig-password@127.0.0.1:5432/erp_{environment}
             REDIS_URL=redis://127.0.0.1:6379/0
             """;
-
-    private async Task FurnishAsync(CancellationToken cancel)
-    {
-        var manifest = Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml");
-        await File.WriteAllTextAsync(manifest, RehearsalManifest.Text(Staging, Production), cancel);
-        await ReleaseAsync("v1", ErpSwitches.None);
-        await ReleaseAsync("v2", ErpSwitches.None);
-        await ReleaseAsync("v3", new ErpSwitches { NeverHealthy = true });
-        await ReleaseAsync("v4", new ErpSwitches { SickAfter = TimeSpan.FromSeconds(14) });
-
-        Task ReleaseAsync(string name, ErpSwitches switches) =>
-            ErpRelease.BuildAsync(Path.Combine(_workspace.FullName, name), switches, cancel);
-    }
 }

@@ -91,6 +91,9 @@ public sealed class ActionRun(string image, string workspace)
         }
     }
 
+    private string Sha =>
+        GitHub?.GetValueOrDefault("GITHUB_SHA") ?? "0123456789abcdef0123456789abcdef01234567";
+
     private Dictionary<string, string> Environment(
         string folder,
         IReadOnlyDictionary<string, string> inputs
@@ -102,13 +105,12 @@ public sealed class ActionRun(string image, string workspace)
             File.WriteAllText(Path.Combine(folder, "file_commands", file), "");
         var environment = inputs.ToDictionary(
             input => "INPUT_" + input.Key.Replace(' ', '_').ToUpperInvariant(),
-            input =>
-                input.Value.Replace("${{ github.sha }}", "0123456789abcdef0123456789abcdef01234567")
+            input => input.Value.Replace("${{ github.sha }}", Sha)
         );
         environment["HOME"] = "/github/home";
         environment["GITHUB_ACTIONS"] = "true";
         environment["CI"] = "true";
-        environment["GITHUB_SHA"] = "0123456789abcdef0123456789abcdef01234567";
+        environment["GITHUB_SHA"] = Sha;
         // One run of a workflow, whose steps share what they hold on a host.
         environment["GITHUB_SERVER_URL"] = "https://github.com";
         environment["GITHUB_REPOSITORY"] = "tsh/erp";

@@ -59,6 +59,9 @@ def load() -> Settings:
     def on(key: str) -> bool:
         return values.get(key, "") in ("1", "true", "yes")
 
+    def on_database(name: str) -> bool:
+        return not name or values["DATABASE_URL"].endswith(f"/{name}")
+
     return Settings(
         database_url=values["DATABASE_URL"],
         redis_url=values.get("REDIS_URL", "redis://127.0.0.1:6379/0"),
@@ -66,7 +69,7 @@ def load() -> Settings:
         slot=values.get("TSH_SLOT", "unknown"),
         switches=Switches(
             never_healthy=on("ERP_NEVER_HEALTHY"),
-            sick_after=number(values, "ERP_SICK_AFTER"),
+            sick_after=number(values, "ERP_SICK_AFTER") if on_database(values.get("ERP_SICK_ON", "")) else None,
             flap=number(values, "ERP_FLAP"),
             slow=(number(values, "ERP_SLOW") or 0) / 1000,
             error_rate=number(values, "ERP_ERROR_RATE") or 0,

@@ -91,6 +91,8 @@ internal static class EvidenceVerbs
             new("verdict", "pass, warn, fail or inconclusive."),
             new("proceed", "Whether later steps should deploy: true or false."),
             new("tree", "Git tree of the commit: the same files have the same tree."),
+            new("live-slot", "Slot that gets traffic at the end: blue or green."),
+            new("live-release", "Release in the live slot at the end."),
             new("report", "Path of the JSON report, relative to the workspace."),
         ],
         Verbs.Preflight.TellAsync

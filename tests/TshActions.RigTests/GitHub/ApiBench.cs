@@ -31,7 +31,10 @@ internal sealed class ApiBench : IAsyncDisposable
     public static async Task<ApiBench> StartAsync(TimeProvider? clock = null)
     {
         var time = ManualTime.Hurried;
-        var bench = new ApiBench(await LoopbackForge.StartAsync(clock ?? time, Cancel), time);
+        var bench = new ApiBench(
+            await LoopbackForge.StartAsync(clock ?? time, await Contract.ReadyAsync(), Cancel),
+            time
+        );
         bench.Commit = await bench.Forge.Repository.Git.CommitAsync(
             "main",
             "feat: begin",

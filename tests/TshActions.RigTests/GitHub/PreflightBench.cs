@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TshActions.Core.Preflight;
 using TshActions.Core.Releases;
@@ -23,18 +22,6 @@ internal static partial class PreflightBench
         "environments: read",
         "secrets: read",
     ];
-
-    private const string Guarded = """
-        [
-          { "type": "pull_request", "ruleset_source_type": "Repository", "ruleset_source": "shop/erp", "ruleset_id": 1,
-            "parameters": { "required_approving_review_count": 1, "dismiss_stale_reviews_on_push": true,
-              "require_code_owner_review": false, "require_last_push_approval": false, "required_review_thread_resolution": false } },
-          { "type": "required_status_checks", "ruleset_source_type": "Repository", "ruleset_source": "shop/erp", "ruleset_id": 1,
-            "parameters": { "strict_required_status_checks_policy": true, "required_status_checks": [{ "context": "test" }] } },
-          { "type": "non_fast_forward", "ruleset_source_type": "Repository", "ruleset_source": "shop/erp", "ruleset_id": 1 },
-          { "type": "deletion", "ruleset_source_type": "Repository", "ruleset_source": "shop/erp", "ruleset_id": 1 }
-        ]
-        """;
 
     public const string Application = "DATABASE_URL=postgresql://erp@127.0.0.1/erp\nDEBUG=false\n";
 
@@ -94,30 +81,13 @@ internal static partial class PreflightBench
         );
         bench.Forge.Repository.Checks.Add(new(1, main, "test", "success", 5, IsStatus: false));
         bench.Forge.Repository.Checks.Add(new(2, main, "coverage", "success", 0, IsStatus: true));
-        bench.Forge.Repository.Rules.AddRange(
-            JsonNode.Parse(Guarded)!.AsArray().Select(rule => (JsonObject)rule!.DeepClone())
-        );
-        bench.Forge.Repository.Protection = Classic();
-        bench.Forge.Repository.Environments.Add(
-            new("production", ["somebody"], OnlyBranches: true)
-        );
+        BranchGuards.Put(bench.Forge.Repository);
         bench.Forge.Repository.Secrets.AddRange([
             new("production", "TSH_SSH_KEY", bench.Time.GetUtcNow().AddDays(-30)),
             new("", "TSH_TELEGRAM_TOKEN", bench.Time.GetUtcNow().AddDays(-400)),
         ]);
         return main;
     }
-
-    public static JsonNode Classic() =>
-        JsonNode.Parse(
-            """
-            { "url": "https://api.example.com/protection",
-              "required_pull_request_reviews": { "dismiss_stale_reviews": true, "require_code_owner_reviews": false, "required_approving_review_count": 1 },
-              "required_status_checks": { "strict": true, "contexts": ["test"], "checks": [{ "context": "test", "app_id": 1 }] },
-              "enforce_admins": { "url": "https://api.example.com/enforce_admins", "enabled": true },
-              "allow_force_pushes": { "enabled": false }, "allow_deletions": { "enabled": false } }
-            """
-        )!;
 
     public static async Task RolledBackAsync(ApiBench bench, StagingHistory all)
     {

@@ -1,3 +1,4 @@
+using TshActions.Rig.Forge;
 using TshActions.Tests;
 using static TshActions.RigTests.GitHub.ApiBench;
 using static TshActions.RigTests.GitHub.PreflightBench;
@@ -189,7 +190,7 @@ public sealed class PreflightTests
         await using var bench = await StartAsync();
         var main = await GoodAsync(bench);
         bench.Forge.Repository.Rules.Clear();
-        bench.Forge.Repository.Protection = Classic();
+        bench.Forge.Repository.Protection = BranchGuards.Protection();
 
         Said(await RunAsync(bench, main)).ShouldContain("✓ administrators main: branch protection");
 
