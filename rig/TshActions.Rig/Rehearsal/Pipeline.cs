@@ -43,6 +43,7 @@ internal sealed class Pipeline(SceneInPlay scene, Job job)
             0,
             ("state", "begin"),
             ("task", "rollback"),
+            ("began", back.Outputs["began"]),
             ("release", release)
         );
         await EndAsync(release, record, back, notice: null, ("task", "rollback"), ("note", reason));

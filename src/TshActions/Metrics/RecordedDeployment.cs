@@ -28,7 +28,7 @@ internal static class RecordedDeployment
             record.DatabaseId,
             record.Task is "rollback" ? DeploymentKind.Rollback : DeploymentKind.Deploy,
             ours.Release,
-            record.CreatedAt,
+            ours.Began < record.CreatedAt ? ours.Began.Value : record.CreatedAt,
             status?.CreatedAt,
             end,
             status?.Description ?? "",

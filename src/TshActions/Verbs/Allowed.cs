@@ -25,6 +25,12 @@ public sealed record Allowed(string Advice, string Short, Func<string, bool> Hol
         text => Core.Metrics.MetricsWindow.DaysOf(text) is not null
     );
 
+    public static readonly Allowed InstantOrNothing = new(
+        "a time like 2026-01-02T15:04:05Z",
+        "time",
+        text => text.Length is 0 || Core.Reports.DateText.InstantOf(text) is not null
+    );
+
     public static readonly Allowed NumberOrNothing = new(
         "a number, like 12",
         "number",

@@ -135,6 +135,12 @@ internal static class EvidenceVerbs
                 Allowed: Allowed.OneOf("deploy", "rollback")
             ),
             new(
+                "began",
+                "For begin: when it was begun, where it is recorded only afterwards; empty: now.",
+                Default: "",
+                Allowed: Allowed.InstantOrNothing
+            ),
+            new(
                 "drift-verdict",
                 "For begin: what schema-drift-check ruled, where it was asked.",
                 Default: ""

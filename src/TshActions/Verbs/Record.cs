@@ -72,7 +72,8 @@ internal static class Record
                         before?.Ours!.Release,
                         Told(run, "drift-verdict"),
                         run.Inputs["backward-compatible"],
-                        Marks.Of(run) is var marks && marks != EnvironmentMarks.None ? marks : null
+                        Marks.Of(run) is var marks && marks != EnvironmentMarks.None ? marks : null,
+                        DateText.InstantOf(run.Inputs["began"])
                     ),
                     cancel
                 );

@@ -15,6 +15,7 @@ internal static class Rollback
 
     public static async Task<Ending> TellAsync(VerbRun run, CancellationToken cancel)
     {
+        run.Output("began", DateText.Instant(run.Time.GetUtcNow()));
         var place = run.FindPlaces()[0];
         var target = ReadTarget(run);
         await using var fleet = await Fleet.ConnectAsync(run, cancel);

@@ -111,7 +111,7 @@ internal static class TrafficVerbs
             Shared.PlanOnly,
             Shared.PlanExitCode,
         ],
-        Shared.Outputs,
+        [.. Shared.Outputs, new("began", "When it began, for record's input of that name.")],
         Verbs.Rollback.TellAsync
     );
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
 using TshActions.Rig.Forge;
 using TshActions.Rig.Runner;
@@ -39,6 +40,52 @@ public sealed class MetricsTests
                     .TakeWhile(line => !line.StartsWith("→ Write"))
             )
         );
+    }
+
+    /// <summary>Only when it is over does a rollback's workflow know what came back, and record it.</summary>
+    [Fact]
+    public async Task A_rollback_took_as_long_as_it_took_and_not_as_long_as_its_record()
+    {
+        await using var bench = await StartAsync();
+        var tsh = new TshOnGitHub(bench, "production");
+        var began = DateText.Instant(bench.Time.GetUtcNow());
+        bench.Time.Advance(TimeSpan.FromSeconds(90));
+        await tsh.EndAsync(
+            await tsh.RunAsync(
+                "record",
+                ("state", "begin"),
+                ("environment", "production"),
+                ("task", "rollback"),
+                ("began", began),
+                ("release", "v1")
+            ),
+            "pass"
+        );
+
+        var result = await RunAsync(bench);
+
+        (
+            (double)
+                JsonNode.Parse(result.Outputs["figures"])!["production"]!["recovery-time"]![
+                    "value"
+                ]!
+        ).ShouldBe(90, 5);
+    }
+
+    [Fact]
+    public async Task When_it_began_is_a_time_or_refused()
+    {
+        await using var bench = await StartAsync();
+
+        var result = await new TshOnGitHub(bench, "production").RunAsync(
+            "record",
+            ("state", "begin"),
+            ("environment", "production"),
+            ("began", "just now")
+        );
+
+        result.ExitCode.ShouldBe(2, result.Log);
+        result.Log.ShouldContain("2026-01-02T15:04:05Z");
     }
 
     [Fact]

@@ -15,6 +15,7 @@ namespace TshActions.GitHub.Api;
 /// <param name="Drift">Verdict of schema-drift-check, where it was asked.</param>
 /// <param name="BackwardCompatible">Whether the release before works on the migrated database.</param>
 /// <param name="Marks">Of the environment as it was then.</param>
+/// <param name="Began">Where it was recorded only later, as a rollback is.</param>
 public sealed record DeploymentPayload(
     int Format,
     string Key,
@@ -25,7 +26,8 @@ public sealed record DeploymentPayload(
     string? Previous = null,
     string? Drift = null,
     string? BackwardCompatible = null,
-    EnvironmentMarks? Marks = null
+    EnvironmentMarks? Marks = null,
+    DateTimeOffset? Began = null
 )
 {
     /// <summary>Of this shape; another number is another program's, or a later one's.</summary>
