@@ -16,11 +16,12 @@ public static class Timeline
 {
     private const int Width = 24;
 
+    /// <returns>Nothing where no step was taken.</returns>
     public static string Markdown(IReadOnlyList<TimedStep> steps)
     {
-        var total = steps.Count is 0
-            ? TimeSpan.Zero
-            : steps.Max(step => step.Begin + step.Duration);
+        if (steps.Count is 0)
+            return "";
+        var total = steps.Max(step => step.Begin + step.Duration);
         var rows = steps.Select(step =>
             $"| {(step.Passed ? "✅" : "❌")} | {MarkdownText.Cell(step.Title)} | {step.Duration.TotalSeconds:0.0} s | `{Bar(step, total)}` | {MarkdownText.Cell(step.Note)} |"
         );

@@ -34,7 +34,7 @@ public sealed record RunReport(
     /// <summary>The job summary: how it ended, the timeline, and what a person would ask the host for.</summary>
     public string ToMarkdown() =>
         $"""
-            ### {(Ending.Good ? "✅" : "❌")} {Verb}: {MarkdownText.Cell(Ending.What)}
+            ### {Sign} {Verb}: {MarkdownText.Cell(Ending.What)}
 
             | | |
             |---|---|
@@ -48,6 +48,12 @@ public sealed record RunReport(
             {string.Join('\n', Exhibits.Select(Fold))}
 
             """;
+
+    /// <summary>That of the tables and charts below: what was only a warning must not look like nothing.</summary>
+    private string Sign =>
+        !Ending.Good ? "❌"
+        : Outputs.GetValueOrDefault("verdict") is "warn" ? "⚠️"
+        : "✅";
 
     private static string Fold(Exhibit exhibit)
     {

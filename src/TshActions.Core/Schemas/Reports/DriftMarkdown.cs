@@ -23,7 +23,7 @@ public static class DriftMarkdown
             (
                 (string[])
                     [
-                        $"#### {MarkdownText.Cell(DriftVerdict.Line(report))}\n",
+                        $"#### {Sign(report)} {MarkdownText.Cell(DriftVerdict.Words(report))}\n",
                         Sources(report),
                         Rows(report, open.Take(Worst), int.MaxValue),
                         MarkdownTable.Fold(
@@ -41,6 +41,11 @@ public static class DriftMarkdown
             ).Where(part => part.Length > 0)
         );
     }
+
+    private static string Sign(DriftReport report) =>
+        report.IsDrift ? "❌"
+        : report.Compared is 0 ? "❔"
+        : "✅";
 
     private static string Sources(DriftReport report) =>
         MarkdownTable.Text(
