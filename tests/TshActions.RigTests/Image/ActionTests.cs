@@ -8,6 +8,7 @@ using TshActions.RigTests.Ssh;
 namespace TshActions.RigTests.Image;
 
 /// <summary>The image as a runner uses it, against a VPS on docker's own network.</summary>
+[Collection("the published image")]
 public sealed class ActionTests(Workbench bench) : IClassFixture<Workbench>
 {
     private const string Root = "/var/lib/tsh/tsh-erp/production";

@@ -6,6 +6,7 @@ using static TshActions.RigTests.GitHub.ApiBench;
 namespace TshActions.RigTests.Image;
 
 /// <summary>The published program in its container, as a job's steps run it, against a forge.</summary>
+[Collection("the published image")]
 public sealed class GitHubActionTests
 {
     [Fact(Timeout = 600_000)]

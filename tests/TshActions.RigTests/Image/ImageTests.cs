@@ -7,6 +7,7 @@ using TshActions.Rig.Runner;
 namespace TshActions.RigTests.Image;
 
 /// <summary>What the image is, before any host is deployed to.</summary>
+[Collection("the published image")]
 public sealed class ImageTests(VpsFixture fixture) : IClassFixture<VpsFixture>
 {
     private const long MostBytes = 60_000_000;
