@@ -1,4 +1,5 @@
 using TshActions.Rig.Docker;
+using TshActions.RigTests.Secrets;
 
 namespace TshActions.RigTests;
 
@@ -32,7 +33,10 @@ internal sealed class StartedHosts(params IReadOnlyList<string> names) : IAsyncL
     public async ValueTask DisposeAsync()
     {
         foreach (var vps in _hosts)
+        {
+            await CanaryWatch.SearchAsync(vps);
             await vps.DisposeAsync();
+        }
         _key?.Dispose();
     }
 

@@ -12,6 +12,9 @@ public sealed class Workbench : IAsyncLifetime
 
     public const string Secret = "erp-rig-password";
 
+    /// <summary>What must turn up nowhere but in the environment file.</summary>
+    private static readonly string Canary = $"canary-{Guid.NewGuid():N}";
+
     public Vps Vps => _fixture.Vps;
 
     /// <summary>False where docker cannot be used; asking for the VPS then skips the test.</summary>
@@ -24,7 +27,7 @@ public sealed class Workbench : IAsyncLifetime
     public Uri Site => new(ErpManifest.SiteOf(Vps));
 
     public string EnvFile =>
-        $"DATABASE_URL=postgresql://erp:{Secret}@127.0.0.1:5432/erp_production\nREDIS_URL=redis://127.0.0.1:6379/0\n";
+        $"DATABASE_URL=postgresql://erp:{Secret}@127.0.0.1:5432/erp_production\nREDIS_URL=redis://127.0.0.1:6379/0\nSESSION_SECRET={Canary}\n";
 
     public async ValueTask InitializeAsync()
     {

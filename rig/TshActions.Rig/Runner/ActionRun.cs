@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TshActions.Processes;
 using TshActions.Rig.Docker;
+using TshActions.Rig.Secrets;
 
 namespace TshActions.Rig.Runner;
 
@@ -51,7 +52,8 @@ public sealed class ActionRun(string image, string workspace)
         Action<string>? onLine = null
     )
     {
-        var begin = Stopwatch.GetTimestamp();
+        var (begin, since) = (Stopwatch.GetTimestamp(), DateTime.UtcNow);
+        var given = Canaries.Here.Give(inputs);
         var folder = Directory.CreateTempSubdirectory("tsh-runner-");
         try
         {
@@ -69,6 +71,13 @@ public sealed class ActionRun(string image, string workspace)
                 log.ReadAsync(docker.StandardError)
             );
             await docker.WaitForExitAsync(cancel);
+            Canaries.Here.Look($"log of {arguments[0]}", log.Text, given);
+            Canaries.Here.LookInFiles(folder, since, given);
+            Canaries.Here.LookInFiles(
+                new DirectoryInfo(Path.Combine(workspace, ".tsh")),
+                since,
+                given
+            );
             return new StepResult(
                 docker.ExitCode,
                 log.Text,

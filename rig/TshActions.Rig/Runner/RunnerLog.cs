@@ -3,9 +3,13 @@ using System.Text;
 namespace TshActions.Rig.Runner;
 
 /// <summary>The log of a step as GitHub shows it: mask commands are obeyed and not shown.</summary>
-internal sealed class RunnerLog(Action<string>? onLine)
+public sealed class RunnerLog(Action<string>? onLine)
 {
     private const string MaskCommand = "::add-mask::";
+
+    /// <summary>A log without the commands that only the runner reads.</summary>
+    public static string Shown(string log) =>
+        string.Join('\n', log.Split('\n').Where(line => !line.StartsWith(MaskCommand)));
 
     private readonly StringBuilder _log = new();
     private readonly List<string> _masks = [];

@@ -1,5 +1,6 @@
 using System.Text;
 using TshActions.Rig.Docker;
+using TshActions.Rig.Secrets;
 using TshActions.Verbs;
 
 namespace TshActions.Rig.Runner;
@@ -8,7 +9,8 @@ namespace TshActions.Rig.Runner;
 public sealed record TshResult(
     int ExitCode,
     string Log,
-    IReadOnlyDictionary<string, string> Outputs
+    IReadOnlyDictionary<string, string> Outputs,
+    string Summary
 );
 
 /// <summary>
@@ -28,12 +30,13 @@ public sealed class TshHere(string workspace, KeyPair? key)
         Func<Surroundings, Surroundings>? change = null
     )
     {
-        var output = Path.GetTempFileName();
+        var (output, summary) = (Path.GetTempFileName(), Path.GetTempFileName());
         await using var log = new Listener(hear);
         Dictionary<string, string> environment = new()
         {
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_OUTPUT"] = output,
+            ["GITHUB_STEP_SUMMARY"] = summary,
             ["INPUT_ENVIRONMENT"] = "production",
         };
         // Also a run that was cancelled before it began is told as one that ran.
@@ -41,6 +44,8 @@ public sealed class TshHere(string workspace, KeyPair? key)
             environment["INPUT_SSH-KEY"] = await key.ReadPrivateKeyAsync(CancellationToken.None);
         foreach (var (name, value) in inputs)
             environment["INPUT_" + name.ToUpperInvariant()] = value;
+        var given = Canaries.Here.Give(Inputs(environment));
+        var begin = DateTime.UtcNow;
         try
         {
             var around = new Surroundings(environment, log, TimeProvider.System, workspace);
@@ -49,17 +54,35 @@ public sealed class TshHere(string workspace, KeyPair? key)
                 change is null ? around : change(around),
                 cancel
             );
-            return new TshResult(
-                code,
-                log.Text,
-                FileCommands.Read(await File.ReadAllTextAsync(output, CancellationToken.None))
+            var outputs = await File.ReadAllTextAsync(output, CancellationToken.None);
+            Canaries.Here.Look($"log of {verb}", RunnerLog.Shown(log.Text), given);
+            Canaries.Here.Look($"outputs of {verb}", outputs, given);
+            var told = await File.ReadAllTextAsync(summary, CancellationToken.None);
+            Canaries.Here.Look($"summary of {verb}", told, given);
+            if (SummaryLook.Wrong(verb, told).ToList() is [_, ..] wrong)
+                throw new RigException($"{string.Join('\n', wrong)} in the summary:\n{told}");
+            Canaries.Here.LookInFiles(
+                new DirectoryInfo(Path.Combine(workspace, ".tsh")),
+                begin,
+                given
             );
+            return new TshResult(code, log.Text, FileCommands.Read(outputs), told);
         }
         finally
         {
             File.Delete(output);
+            File.Delete(summary);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Inputs(
+        IEnumerable<KeyValuePair<string, string>> environment
+    ) =>
+        environment
+            .Where(pair => pair.Key.StartsWith("INPUT_"))
+            .Select(pair =>
+                KeyValuePair.Create(pair.Key["INPUT_".Length..].ToLowerInvariant(), pair.Value)
+            );
 
     private sealed class Listener(Action<string>? hear) : TextWriter
     {

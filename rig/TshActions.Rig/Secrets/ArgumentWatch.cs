@@ -116,21 +116,7 @@ public sealed class ArgumentWatch : IAsyncDisposable
     {
         HashSet<string> seen = [];
         while (!_end.Token.WaitHandle.WaitOne(_every))
-            foreach (var process in Directory.EnumerateDirectories("/proc"))
-                if (char.IsAsciiDigit(Path.GetFileName(process)[0]))
-                    seen.Add(Read(process));
+            ProcessArguments.AddTo(seen);
         return seen;
-    }
-
-    private static string Read(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
     }
 }

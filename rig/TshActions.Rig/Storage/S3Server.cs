@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using TshActions.Rig.Docker;
 
 namespace TshActions.Rig.Storage;
@@ -11,9 +11,9 @@ public sealed class S3Server : IAsyncDisposable
 
     private S3Server() { }
 
-    public string KeyId { get; } = $"RIG{RandomNumberGenerator.GetHexString(17)}";
+    public string KeyId { get; private set; } = "";
 
-    public string Secret { get; } = $"rig-secret-{Guid.NewGuid():N}";
+    public string Secret { get; private set; } = "";
 
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
@@ -48,10 +48,6 @@ public sealed class S3Server : IAsyncDisposable
             "--name",
             _name,
             .. VpsOwner.Current.DockerFlags,
-            "-e",
-            $"S3_KEY_ID={KeyId}",
-            "-e",
-            $"S3_SECRET={Secret}",
             "-p",
             "127.0.0.1::7480",
             image.Output.Trim(),
@@ -60,6 +56,10 @@ public sealed class S3Server : IAsyncDisposable
         var port = await DockerCli.RequireAsync(["port", _name, "7480/tcp"], cancel);
         Endpoint = new Uri($"http://{port.Split('\n')[0]}");
         await WaitAsync(cancel);
+        // It makes them itself: in an argument of ours everybody could read them.
+        var user = await DockerCli.RequireAsync(["exec", _name, "cat", "/run/user.json"], cancel);
+        var keys = JsonNode.Parse(user)!["keys"]![0]!;
+        (KeyId, Secret) = ((string)keys["access_key"]!, (string)keys["secret_key"]!);
     }
 
     private async Task WaitAsync(CancellationToken cancel)

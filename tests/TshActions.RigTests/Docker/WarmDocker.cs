@@ -32,7 +32,7 @@ public sealed class WarmDocker : IAsyncLifetime
     /// <summary>Arguments of all processes seen while the registry was asked, here and there.</summary>
     public IReadOnlyList<string> Arguments { get; private set; } = [];
 
-    private static TshResult Nothing => new(-1, "", new Dictionary<string, string>());
+    private static TshResult Nothing => new(-1, "", new Dictionary<string, string>(), "");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

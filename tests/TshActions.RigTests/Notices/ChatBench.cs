@@ -88,13 +88,11 @@ internal sealed class ChatBench : IAsyncDisposable
         Action<string>? hear = null
     )
     {
-        var summary = Path.Combine(_workspace.FullName, "summary.md");
         await File.WriteAllTextAsync(
             Path.Combine(_workspace.CreateSubdirectory(".github").FullName, "tsh.yml"),
             Manifest + (Notify.Length > 0 ? $"notify:\n{Notify}" : ""),
             Cancel
         );
-        File.Delete(summary);
         var result = await new TshHere(_workspace.FullName, null).RunAsync(
             "notify",
             [.. Secrets.Select(secret => (secret.Key, secret.Value)), .. inputs],
@@ -106,7 +104,6 @@ internal sealed class ChatBench : IAsyncDisposable
                     Time = time ?? Time,
                     Environment = new Dictionary<string, string>(around.Environment)
                     {
-                        ["GITHUB_STEP_SUMMARY"] = summary,
                         ["GITHUB_REPOSITORY"] = "shop/erp",
                         ["GITHUB_RUN_ID"] = "42",
                         ["GITHUB_RUN_ATTEMPT"] = "1",
@@ -114,7 +111,7 @@ internal sealed class ChatBench : IAsyncDisposable
                 }
         );
         Written =
-            await File.ReadAllTextAsync(summary, Cancel)
+            result.Summary
             + await File.ReadAllTextAsync(
                 Path.Combine(_workspace.FullName, ".tsh", "notify.json"),
                 Cancel

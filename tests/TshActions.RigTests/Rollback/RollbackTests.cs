@@ -76,7 +76,7 @@ public sealed class RollbackTests(WarmHost host) : IClassFixture<WarmHost>
         forced.Log.ShouldContain("! v1 on vps-main is not what passed its gate");
 
         await bench.Vps.ShellAsync(
-            $"cp -p /root/app.env {Slot}/app.env; cp -p /root/main.py {Slot}/release/erp/main.py; rm -r {DropIn}; systemctl daemon-reload",
+            $"mv /root/app.env {Slot}/app.env; mv /root/main.py {Slot}/release/erp/main.py; rm -r {DropIn}; systemctl daemon-reload",
             Cancel
         );
         var plan = await bench.TshAsync("rollback", ("plan-only", "true"));

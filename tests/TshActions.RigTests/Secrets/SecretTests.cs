@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using TshActions.Rig.Docker;
 using TshActions.Rig.Erp;
 using TshActions.Rig.Secrets;
 using TshActions.RigTests.Ssh;
@@ -10,7 +8,7 @@ namespace TshActions.RigTests.Secrets;
 /// A canary in the environment file, and the private key: followed through set-up, a deployment, one that fails and a
 /// rollback, by a watch over every process and a search afterwards. The last tests show that watch and search can find.
 /// </summary>
-public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workbench>
+public sealed class SecretTests(Workbench bench) : IClassFixture<Workbench>
 {
     private const string Root = "/var/lib/tsh/tsh-erp/production";
 
@@ -55,16 +53,15 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
 
             foreach (var report in Reports())
                 (await File.ReadAllTextAsync(report, Cancel)).ShouldNotContain(secret);
-            (await InJournalAsync(secret)).ShouldBeFalse();
-            (await FilesWithAsync(secret)).ShouldAllBe(path =>
-                secret == Canary && EnvironmentFile().IsMatch(path)
+            (await PlacesAsync(secret)).ShouldAllBe(path =>
+                secret == Canary && HostSearch.IsEnvironmentFile(path)
             );
         }
 
         // The team's own command printed its environment: what it said is there, the secret in it is not.
         ends[1].Log.ShouldContain("CANARY_TOKEN=***");
         Reports().ShouldNotBeEmpty();
-        (await FilesWithAsync(Canary)).Count.ShouldBe(3);
+        (await PlacesAsync(Canary)).Count.ShouldBe(3);
         foreach (var end in ends)
             end.LeftNothing();
         (
@@ -113,22 +110,25 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
         var planted = $"planted-{Guid.NewGuid():N}";
         await bench.Vps.WriteFileAsync(path, $"KEY=\"{planted}\"\n", Cancel);
 
-        (await FilesWithAsync(planted)).ShouldBe([path]);
-        EnvironmentFile().IsMatch(path).ShouldBeFalse();
+        (await PlacesAsync(planted)).ShouldBe([path]);
+        HostSearch.IsEnvironmentFile(path).ShouldBeFalse();
     }
 
     [Fact(Timeout = 60_000)]
     public async Task The_search_finds_a_secret_in_the_journal()
     {
         var planted = $"planted-{Guid.NewGuid():N}";
-        (await InJournalAsync(planted)).ShouldBeFalse();
+        (await PlacesAsync(planted)).ShouldBeEmpty();
 
         await bench.Vps.ShellAsync(
             $"echo 'a program said {planted}' | systemd-cat -t careless",
             Cancel
         );
 
-        await Eventually.HoldsAsync("found in the journal", () => InJournalAsync(planted));
+        await Eventually.HoldsAsync(
+            "found in the journal",
+            async () => (await PlacesAsync(planted)).Contains(HostSearch.Journal)
+        );
     }
 
     private async Task<ProgramEnd> EndsAsync(
@@ -174,34 +174,6 @@ public sealed partial class SecretTests(Workbench bench) : IClassFixture<Workben
     private IEnumerable<string> Reports() =>
         Directory.EnumerateFiles(Path.Combine(bench.Workspace, ".tsh"));
 
-    private async Task<IReadOnlyList<string>> FilesWithAsync(string secret)
-    {
-        var found = await GrepAsync(
-            "grep -rlFf /dev/stdin /var/lib/tsh /tmp /var/tmp /home /root /etc 2>/dev/null; true",
-            secret
-        );
-        return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private async Task<bool> InJournalAsync(string secret) =>
-        await GrepAsync(
-            "journalctl --sync; exec 3<&0; journalctl -q -a -o verbose --no-pager </dev/null | grep -cFf /dev/fd/3; true",
-            secret
-        )
-            is not "0";
-
-    /// <summary>What is searched for goes in as a stream, or the search would find itself in the journal or a process list.</summary>
-    private async Task<string> GrepAsync(string script, string secret)
-    {
-        var found = await DockerCli.RunAsync(
-            ["exec", "-i", bench.Vps.Name, "sh", "-c", script],
-            secret + "\n",
-            Cancel
-        );
-        found.Succeeded.ShouldBeTrue(found.Error);
-        return found.Output.Trim();
-    }
-
-    [GeneratedRegex(@"\A/var/lib/tsh/[^/]+/[^/]+/deployments/[^/]+/app\.env\z")]
-    private static partial Regex EnvironmentFile();
+    private async Task<IReadOnlyList<string>> PlacesAsync(string secret) =>
+        (await HostSearch.PlacesAsync(bench.Vps, secret)).ShouldNotBeNull();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TshActions.Rig.Runner;
+using TshActions.Rig.Secrets;
 
 namespace TshActions.RigTests.Ssh;
 
@@ -27,8 +28,6 @@ internal sealed record ProgramEnd(
 /// </summary>
 internal static class TshProgram
 {
-    private const string MaskCommand = "::add-mask::";
-
     public static async Task<ProgramEnd> RunAsync(
         Workbench bench,
         string verb,
@@ -62,6 +61,11 @@ internal static class TshProgram
         };
         foreach (var (name, value) in inputs)
             start.Environment["INPUT_" + name.ToUpperInvariant()] = value;
+        var given = Canaries.Here.Give([
+            .. inputs.Select(input => KeyValuePair.Create(input.Name, input.Value)),
+            new("ssh-key", await bench.Key.ReadPrivateKeyAsync(cancel)),
+        ]);
+        var begin = DateTime.UtcNow;
         try
         {
             using var process = Process.Start(start)!;
@@ -69,11 +73,13 @@ internal static class TshProgram
             var said = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             var complained = process.StandardError.ReadToEndAsync(CancellationToken.None);
             await process.WaitForExitAsync(cancel);
-            var log = string.Join(
-                '\n',
-                $"{await said}{await complained}"
-                    .Split('\n')
-                    .Where(line => !line.StartsWith(MaskCommand))
+            var log = RunnerLog.Shown($"{await said}{await complained}");
+            Canaries.Here.Look($"log of {verb}", log, given);
+            Canaries.Here.LookInFiles(place, begin, given);
+            Canaries.Here.LookInFiles(
+                new DirectoryInfo(Path.Combine(bench.Workspace, ".tsh")),
+                begin,
+                given
             );
             return new ProgramEnd(
                 process.ExitCode,
