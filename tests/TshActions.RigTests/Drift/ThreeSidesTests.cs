@@ -179,7 +179,8 @@ public sealed class ThreeSidesTests : IAsyncLifetime
     private async Task<TshResult> CheckAsync() =>
         await _bench.TshAsync(
             "schema-drift-check",
-            ("production-ssh-key", await _bench.Key.ReadPrivateKeyAsync(Cancel))
+            ("production-ssh-key", await _bench.Key.ReadPrivateKeyAsync(Cancel)),
+            ("staging-ssh-key", await _bench.Key.ReadPrivateKeyAsync(Cancel))
         );
 
     /// <summary>Whom the report names for a thing.</summary>

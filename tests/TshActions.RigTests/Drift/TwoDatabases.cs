@@ -62,12 +62,14 @@ public sealed class TwoDatabases : IAsyncLifetime
             Cancel
         );
 
+    /// <summary>Nobody asks for it here, and nobody may read it anywhere.</summary>
+    private const string Canary = "canary-of-both-databases";
+
     public string Address(
         string database,
         string user = PrivatePostgres.Superuser,
-        string password = ""
-    ) =>
-        $"postgresql://{user}{(password.Length > 0 ? $":{Uri.EscapeDataString(password)}" : "")}@/{database}?host={Server.Host}";
+        string password = Canary
+    ) => $"postgresql://{user}:{Uri.EscapeDataString(password)}@/{database}?host={Server.Host}";
 
     /// <summary>The verb; an input given here takes the place of the usual one.</summary>
     public Task<TshResult> CheckAsync(params (string Name, string Value)[] inputs) =>
