@@ -12,10 +12,22 @@ internal sealed class Pipeline(SceneInPlay scene, Job job)
         await StepAsync("preflight", 0);
         var record = await StepAsync("record", 0, ("state", "begin"), ("release", release));
         var notice = await StepAsync("notify", 0, ("state", "begin"), ("release", release));
-        var last = await StepAsync("deploy-slot", deploy, ("release", release), ("path", "app"));
-        if (deploy is 0)
-            last = await StepAsync("health-gate", gate, ("release", release));
-        await EndAsync(release, record, last, notice);
+        var deployed = await StepAsync(
+            "deploy-slot",
+            deploy,
+            ("release", release),
+            ("path", "app")
+        );
+        var last = deploy is 0
+            ? await StepAsync("health-gate", gate, ("release", release))
+            : deployed;
+        await EndAsync(
+            release,
+            record,
+            last,
+            notice,
+            ("live-since", deployed.Outputs.GetValueOrDefault("live-since", ""))
+        );
     }
 
     /// <summary>The checklist keeps it away from the host.</summary>

@@ -43,6 +43,9 @@ public sealed record DeploymentFact(
     string? Drift = null
 )
 {
+    /// <summary>Since when clients had it; null where nobody told.</summary>
+    public DateTimeOffset? Live { get; init; }
+
     /// <summary>When it was rolled back from after it had succeeded; null where it was not.</summary>
     public DateTimeOffset? TakenBack { get; init; }
 
@@ -51,7 +54,10 @@ public sealed record DeploymentFact(
 
     public bool IsOver => End is not DeploymentEnd.UnderWay;
 
-    public TimeSpan? Took => Ended - Began;
+    /// <summary>Until clients had it, where that is known: what is watched then is no more deployed. Else until its end.</summary>
+    public TimeSpan? Took =>
+        (Kind is DeploymentKind.Deploy && End is DeploymentEnd.Succeeded ? Live ?? Ended : Ended)
+        - Began;
 
     /// <summary>Clients had it and lost it again.</summary>
     public bool WasTakenBack => TakenBack is not null || Exposed is not null;

@@ -35,6 +35,7 @@ public static class JournalMerge
                 ) with
                 {
                     Exposed = entry.Exposed,
+                    Live = all[at].Live ?? entry.Armed,
                 };
         }
 
@@ -75,5 +76,6 @@ public static class JournalMerge
         )
         {
             Exposed = entry.Exposed,
+            Live = entry.Armed,
         };
 }

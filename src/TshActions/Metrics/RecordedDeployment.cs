@@ -24,6 +24,7 @@ internal static class RecordedDeployment
             _ when success is not null => (DeploymentEnd.Succeeded, success),
             _ => (DeploymentEnd.Failed, failure),
         };
+        var (live, note) = LiveSince.Read(status?.Description ?? "");
         return new(
             record.DatabaseId,
             record.Task is "rollback" ? DeploymentKind.Rollback : DeploymentKind.Deploy,
@@ -31,13 +32,14 @@ internal static class RecordedDeployment
             ours.Began < record.CreatedAt ? ours.Began.Value : record.CreatedAt,
             status?.CreatedAt,
             end,
-            status?.Description ?? "",
+            note,
             Run(ours.Run, at),
             record.Creator?.Login ?? "",
             ours.Previous,
             ours.Drift
         )
         {
+            Live = live,
             TakenBack = end is DeploymentEnd.Succeeded ? failure?.CreatedAt : null,
         };
     }

@@ -30,7 +30,7 @@ internal static class DeploySlot
                     $"  the hosts serve different releases now: {apart}. This brings them together; what fails goes back to what each serves now"
                 );
             var rollout = new Rollout(run, fleet);
-            return await rollout.CarryOutAsync(
+            var ending = await rollout.CarryOutAsync(
                 await DecideAsync(fleet, states, order, candidate, run.Time, cancel),
                 (member, plan) =>
                     new PlanRunner(
@@ -49,6 +49,12 @@ internal static class DeploySlot
                 plan => Done(plan, rollout),
                 cancel
             );
+            if (ending.Good && rollout.FirstAnswerAt is { } live)
+                run.Output(
+                    "live-since",
+                    DateText.Instant(run.Time.GetUtcNow() - (run.Story.Elapsed - live))
+                );
+            return ending;
         }
         finally
         {

@@ -156,6 +156,12 @@ internal static class EvidenceVerbs
                 "For end: verdict of the last gate; pass and warn are a success, fail a failure, anything else an error.",
                 Default: ""
             ),
+            new(
+                "live-since",
+                "For end: since when clients have it, as deploy-slot puts it out; empty: not known.",
+                Default: "",
+                Allowed: Allowed.InstantOrNothing
+            ),
             new("note", "For end: a line for people, cut to what GitHub keeps.", Default: ""),
             Shared.EnvironmentFile,
             Shared.SshKey with

@@ -1,3 +1,4 @@
+using TshActions.Core.Metrics;
 using TshActions.Core.Preflight;
 using TshActions.Core.Reports;
 using TshActions.GitHub.Api;
@@ -117,7 +118,10 @@ internal static class Record
                 var closed = await records.EndAsync(
                     id,
                     state,
-                    run.Inputs["note"],
+                    LiveSince.Write(
+                        state is "success" ? DateText.InstantOf(run.Inputs["live-since"]) : null,
+                        run.Inputs["note"]
+                    ),
                     run.Owner.Run,
                     cancel
                 );

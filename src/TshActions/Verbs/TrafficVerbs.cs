@@ -45,7 +45,10 @@ internal static class TrafficVerbs
             Shared.PlanOnly,
             Shared.PlanExitCode,
         ],
-        Shared.Outputs,
+        [
+            .. Shared.Outputs,
+            new("live-since", "When clients got it, for record's input of that name."),
+        ],
         Verbs.DeploySlot.TellAsync
     );
 

@@ -73,6 +73,40 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task A_deployment_took_until_clients_had_it_and_its_bake_is_no_part_of_that()
+    {
+        await using var bench = await StartAsync();
+        var tsh = new TshOnGitHub(bench, "production");
+        var begun = await tsh.BeginAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(90));
+        var live = DateText.Instant(bench.Time.GetUtcNow());
+        bench.Time.Advance(TimeSpan.FromMinutes(15));
+        await tsh.RunAsync(
+            "record",
+            ("state", "end"),
+            ("environment", "production"),
+            ("deployment", begun.Outputs["deployment"]),
+            ("verdict", "pass"),
+            ("live-since", live),
+            ("note", "90 of 90 ticks measured")
+        );
+
+        var result = await RunAsync(bench);
+
+        bench
+            .Forge.Repository.Deployments.Single()
+            .Statuses[^1]
+            .Description.ShouldBe($"live since {live}; 90 of 90 ticks measured");
+        (
+            (double)
+                JsonNode.Parse(result.Outputs["figures"])!["production"]!["deployment-duration"]![
+                    "value"
+                ]!
+        ).ShouldBe(90, 5);
+        result.Log.ShouldNotContain("live since");
+    }
+
+    [Fact]
     public async Task When_it_began_is_a_time_or_refused()
     {
         await using var bench = await StartAsync();

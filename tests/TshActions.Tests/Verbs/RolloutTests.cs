@@ -23,7 +23,7 @@ public sealed class RolloutTests : IAsyncDisposable
         ending.Live.ShouldBe("green (2025.11.15)");
         Outputs()
             .ShouldBe(
-                "verdict=pass live-slot=green live-release=2025.11.15 previous-release=2025.11.14 changed=true"
+                "verdict=pass live-slot=green live-release=2025.11.15 previous-release=2025.11.14 changed=true live-since=2025-11-15T12:00:10Z"
             );
         Approved.Check(_app.Commands);
     }

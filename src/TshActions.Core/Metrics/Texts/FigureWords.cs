@@ -104,13 +104,13 @@ public static class FigureWords
             FigureKind.DeploymentFrequency =>
                 "Deployments that succeeded, a week of the window; rollbacks are none. More than the target asks for misses nothing. DORA's deployment frequency.",
             FigureKind.DeploymentDuration =>
-                "From the begin of a deployment's record, after the checklist, to its success: the watch after the switch is in it. The median of those that succeeded.",
+                "From the begin of a deployment's record, after the checklist, until clients had the release; where neither record nor journal tells since when, until its success, with the watch in it. The median of those that succeeded.",
             FigureKind.SuccessRate =>
                 "Of the deployments that succeeded or failed, those that succeeded. One that was rolled back later did succeed at first.",
             FigureKind.RollbackRate =>
                 "Of the deployments that clients got, those that were taken back: by a rollback, or by a host where its journal is known.",
             FigureKind.RecoveryTime =>
-                "From the decision to a working state: from the begin of a rollback's record to its success. Where a host's journal tells of a release taken back without one, all the time that clients had it, which is longer. DORA's failed deployment recovery time.",
+                "From the decision to a working state: from the begin of a rollback to its success. Where a host's journal tells of a release taken back without one, all the time that clients had it, which is longer. DORA's failed deployment recovery time.",
             FigureKind.ChangeFailureRate =>
                 "Of the deployments that succeeded or failed, those that failed or were rolled back from. DORA's change fail rate; a hotfix that followed without a rollback is not seen.",
         };
