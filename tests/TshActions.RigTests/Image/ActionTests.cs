@@ -36,6 +36,7 @@ public sealed class ActionTests(Workbench bench) : IClassFixture<Workbench>
             .ShouldBe([
                 "changed",
                 "live-release",
+                "live-since",
                 "live-slot",
                 "previous-release",
                 "report",
