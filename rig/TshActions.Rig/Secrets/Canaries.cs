@@ -40,6 +40,7 @@ public sealed partial class Canaries
     private const string KnownToAll = "erp-rig-password";
 
     private readonly ConcurrentDictionary<string, string> _kinds = new();
+    private readonly ConcurrentDictionary<string, byte> _given = new();
     private readonly ConcurrentQueue<string> _seen = new();
 
     public static Canaries Here { get; } = new();
@@ -47,7 +48,8 @@ public sealed partial class Canaries
     /// <summary>What must not be read anywhere, each a line of its own.</summary>
     public IReadOnlyCollection<string> All => [.. _kinds.Keys];
 
-    public IReadOnlyCollection<string> Given => [.. _kinds.Values.Distinct()];
+    /// <summary>Kinds of which there was one, be it the same as another kind's.</summary>
+    public IReadOnlyCollection<string> Given => [.. _given.Keys];
 
     /// <summary>Where one was read; never which.</summary>
     public IReadOnlyCollection<string> Seen => [.. _seen];
@@ -61,6 +63,7 @@ public sealed partial class Canaries
         foreach (var piece in Kinds.Contains(input) ? Pieces(input, value) : [])
         {
             _kinds.TryAdd(piece, input);
+            _given.TryAdd(input, 0);
             given.Add(piece);
         }
         return given;

@@ -57,6 +57,17 @@ public sealed class CanariesTests
     }
 
     [Fact]
+    public void One_key_for_two_places_is_of_both_kinds()
+    {
+        var canaries = new Canaries();
+        var key = $"-----BEGIN\nthe kind of key\n{Planted}\n-----END";
+
+        canaries.Give([new("ssh-key", key), new("journal-ssh-key", key)]);
+
+        canaries.Given.ShouldBe(["ssh-key", "journal-ssh-key"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Each_input_that_comes_from_a_secret_is_a_kind()
     {
         var path = Path.Combine(RepositoryRoot.Find(), "action.yml");
