@@ -145,12 +145,5 @@ internal static class GateShape
                     Default: "90s"
                 ),
             ]
-        )
-        {
-            Former = new Dictionary<string, string>
-            {
-                ["clean-ticks"] =
-                    "Write `minimum-success`, for how long every tick must be clean: 3 ticks 10s apart are `minimum-success: 20s`.",
-            },
-        };
+        );
 }

@@ -10,6 +10,8 @@ public static class ManifestReader
         List<Problem> problems = [];
         if (YamlTree.Read(text, problems) is not { } written)
             return (null, problems);
+        if (ManifestVersion.Problem(written) is { } other)
+            return (null, [other]);
 
         var tree = GatePresets.LayUnder(written, problems);
         var root = new ShapeCheck(problems).Read(tree, ManifestShape.Root, "");

@@ -11,6 +11,16 @@ public static class ManifestShape
             "What TSH Actions knows of one application: everything that is not a secret.",
             [
                 new(
+                    "version",
+                    new Text(
+                        "Version of this format; `tsh init --upgrade` converts older ones.",
+                        $"the number {ManifestVersion.Current}, or leave `version` out",
+                        $"^{ManifestVersion.Current}$",
+                        text => text == $"{ManifestVersion.Current}"
+                    ),
+                    Default: $"{ManifestVersion.Current}"
+                ),
+                new(
                     "app",
                     Name("Name of the application; part of folder, unit and nginx names."),
                     Required: true

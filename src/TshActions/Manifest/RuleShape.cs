@@ -64,14 +64,7 @@ internal static class RuleShape
                 new("logs", Logs),
                 new("gauges", new List("What must not be used up.", Gauge, AtLeast: 1)),
             ]
-        )
-        {
-            Former = new Dictionary<string, string>
-            {
-                ["failures"] = "Each rule has its own: write `error-rate: { failures: …, of: … }`.",
-                ["of"] = "Each rule has its own: write `error-rate: { failures: …, of: … }`.",
-            },
-        };
+        );
 
     private static Map ErrorRate =>
         Rule(

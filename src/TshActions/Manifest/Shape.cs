@@ -22,10 +22,6 @@ public abstract record Shape(string About)
     {
         /// <summary>Left out it is not there, even where all of its keys have defaults.</summary>
         public bool IsOptional { get; init; }
-
-        /// <summary>Keys of earlier versions, each with what to write now.</summary>
-        public IReadOnlyDictionary<string, string> Former { get; init; } =
-            new Dictionary<string, string>();
     }
 
     /// <summary>YAML of the team's own, kept as it is.</summary>

@@ -132,12 +132,6 @@ internal sealed partial class ShapeCheck(ICollection<Problem> problems)
         foreach (var entry in entries)
             if (shape.Keys.FirstOrDefault(key => key.Name == entry.Key.Text) is { } known)
                 part.Add(known.Name, Read(entry.Value, known.Shape, Join(path, known.Name)));
-            else if (shape.Former.GetValueOrDefault(entry.Key.Text) is { } now)
-                Add(
-                    entry.Key,
-                    $"`{Join(path, entry.Key.Text)}` is a key of an earlier version",
-                    now
-                );
             else if (
                 kinds?.Maps.FirstOrDefault(kind =>
                     kind.Map.Keys.Any(key => key.Name == entry.Key.Text)

@@ -9,6 +9,12 @@ public abstract record YamlTree(int Line, int Column)
     /// <summary>It stands in a preset; its place is where the manifest would hold it.</summary>
     public bool IsPreset { get; init; }
 
+    /// <summary>From its first character to behind its last, in the text it was read from.</summary>
+    public Range Span { get; init; }
+
+    /// <summary>Written as `{ … }` or `[ … ]`.</summary>
+    public bool IsFlow { get; init; }
+
     public sealed record Leaf(string Text, bool Quoted, int Line, int Column)
         : YamlTree(Line, Column)
     {
@@ -122,8 +128,8 @@ public abstract record YamlTree(int Line, int Column)
         (YamlTree tree, AnchorName anchor) = parser.Consume<ParsingEvent>() switch
         {
             Scalar leaf => ((YamlTree)LeafOf(leaf), leaf.Anchor),
-            SequenceStart start => (ListOf(parser, start.Start, anchors, problems), start.Anchor),
-            MappingStart start => (MapOf(parser, start.Start, anchors, problems), start.Anchor),
+            SequenceStart start => (ListOf(parser, start, anchors, problems), start.Anchor),
+            MappingStart start => (MapOf(parser, start, anchors, problems), start.Anchor),
             AnchorAlias alias when anchors.TryGetValue(alias.Value.Value, out var known) => (
                 known,
                 AnchorName.Empty
@@ -146,31 +152,40 @@ public abstract record YamlTree(int Line, int Column)
             leaf.Style is not ScalarStyle.Plain,
             LineOf(leaf.Start),
             ColumnOf(leaf.Start)
-        );
+        )
+        {
+            Span = Between(leaf.Start, leaf.End),
+        };
 
     private static List ListOf(
         Parser parser,
-        Mark start,
+        SequenceStart start,
         Dictionary<string, YamlTree> anchors,
         ICollection<Problem> problems
     )
     {
         List<YamlTree> items = [];
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!parser.Accept<SequenceEnd>(out _))
             items.Add(Node(parser, anchors, problems));
-        return new List(items, LineOf(start), ColumnOf(start));
+        var end = parser.Consume<SequenceEnd>().Start;
+        var isFlow = start.Style is SequenceStyle.Flow;
+        return new List(items, LineOf(start.Start), ColumnOf(start.Start))
+        {
+            IsFlow = isFlow,
+            Span = Of(start.Start, end, isFlow ? null : items.LastOrDefault()),
+        };
     }
 
     private static Map MapOf(
         Parser parser,
-        Mark start,
+        MappingStart start,
         Dictionary<string, YamlTree> anchors,
         ICollection<Problem> problems
     )
     {
         Dictionary<string, Leaf> seen = [];
         List<Entry> entries = [];
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!parser.Accept<MappingEnd>(out _))
         {
             var key = LeafOf(parser.Consume<Scalar>());
             var value = Node(parser, anchors, problems);
@@ -187,8 +202,20 @@ public abstract record YamlTree(int Line, int Column)
                 );
         }
 
-        return new Map(entries, LineOf(start), ColumnOf(start));
+        var end = parser.Consume<MappingEnd>().Start;
+        var isFlow = start.Style is MappingStyle.Flow;
+        return new Map(entries, LineOf(start.Start), ColumnOf(start.Start))
+        {
+            IsFlow = isFlow,
+            Span = Of(start.Start, end, isFlow ? null : entries.LastOrDefault()?.Value),
+        };
     }
+
+    /// <summary>What has no bracket of its own ends where its last part does: the parser sees it end at the next one.</summary>
+    private static Range Of(Mark start, Mark bracket, YamlTree? last) =>
+        (int)start.Index..(last?.Span.End ?? (int)bracket.Index + 1);
+
+    private static Range Between(Mark start, Mark end) => (int)start.Index..(int)end.Index;
 
     /// <summary>The parser stumbles over a tab somewhere else than where it stands.</summary>
     private static Problem? TabIn(string text)
