@@ -5,6 +5,8 @@ RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc lib
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src src
+COPY workflows workflows
+COPY examples examples
 RUN dotnet publish src/TshActions --configuration Release --use-current-runtime --output /program \
       -p:PublishAot=true -p:EventSourceSupport=false \
       -p:RunAnalyzers=false -p:DebugType=none -p:GenerateDocumentationFile=false

@@ -28,10 +28,16 @@ var around = new Surroundings(
     TextWriter.Synchronized(output),
     TimeProvider.System,
     Directory.GetCurrentDirectory()
-);
+)
+{
+    In = Terminal(),
+};
 
 return await CommandLine.InvokeAsync(args, around, stop.Token);
 
 #pragma warning disable RS0030 // The one place that may touch the console.
 static Stream OpenOutput() => Console.OpenStandardOutput();
+
+// What a pipe or a file says was said by no person who looked.
+static TextReader? Terminal() => Console.IsInputRedirected ? null : Console.In;
 #pragma warning restore RS0030

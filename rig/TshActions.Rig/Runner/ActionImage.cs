@@ -56,8 +56,14 @@ public static class ActionImage
             "global.json",
             "Directory.Build.props",
             "Directory.Packages.props",
-            .. Directory
-                .EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories)
+            .. new[] { "src", "workflows", "examples" }
+                .SelectMany(folder =>
+                    Directory.EnumerateFiles(
+                        Path.Combine(root, folder),
+                        "*",
+                        SearchOption.AllDirectories
+                    )
+                )
                 .Select(path => Path.GetRelativePath(root, path))
                 .Order(StringComparer.Ordinal),
         ];

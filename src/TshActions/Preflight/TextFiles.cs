@@ -11,6 +11,11 @@ internal static class TextFiles
     /// <summary>Others put these there, and none of them is committed.</summary>
     private static readonly string[] NotOurs = [".git", "node_modules", ".venv", ".tsh"];
 
+    /// <summary>Every path, as the workspace sees it.</summary>
+    public static IEnumerable<string> Names(string workspace) =>
+        Files(new DirectoryInfo(workspace))
+            .Select(file => Path.GetRelativePath(workspace, file.FullName));
+
     /// <param name="below">A file or a folder of the workspace.</param>
     /// <returns>Each path, as the workspace sees it, with its text.</returns>
     public static IEnumerable<(string Path, string Text)> In(string workspace, string below = "")

@@ -37,6 +37,12 @@ public sealed record Surroundings(
                 cancel
             );
 
+    /// <summary>The way to a host's public key, before there is any other way to it.</summary>
+    public ReadHostKey ReadHostKey { get; init; } = HostKeyScan.ReadAsync;
+
+    /// <summary>What the person at the terminal types; null where nobody is there.</summary>
+    public TextReader? In { get; init; }
+
     /// <summary>The way to GitHub.</summary>
     public HttpMessageHandler Http { get; init; } = Web;
 
@@ -124,6 +130,24 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
     public void At(string where) => Where = where;
 
     public string InWorkspace(string path) => Path.GetFullPath(path, around.Workspace);
+
+    public bool IsThere(string path) => File.Exists(InWorkspace(path));
+
+    public Task<HostKey?> ReadHostKeyAsync(string address, int port, CancellationToken cancel)
+    {
+        Live = "as before: hosts were asked for their public keys, and for nothing else";
+        return around.ReadHostKey(address, port, cancel);
+    }
+
+    /// <summary>Asks the person at the terminal; null where nobody is there.</summary>
+    public async Task<string?> AskAsync(string question, CancellationToken cancel)
+    {
+        if (around.In is not { } terminal)
+            return null;
+        story.Say(question);
+        // A terminal waits for the end of a line, whatever else was asked for.
+        return (await Task.Run(terminal.ReadLine, cancel).WaitAsync(cancel))?.Trim();
+    }
 
     /// <summary>What is live on each host, for the outputs and the ending; unknown if one host cannot say it.</summary>
     public void Saw(IReadOnlyList<HostState> states, string how)
@@ -250,9 +274,11 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         );
 
     /// <exception cref="BadInput">With every problem of the manifest, each as an annotation on its line too.</exception>
-    public DeployManifest ReadManifest()
+    public DeployManifest ReadManifest() => ReadManifest(inputs["manifest"]);
+
+    /// <inheritdoc cref="ReadManifest()"/>
+    public DeployManifest ReadManifest(string file)
     {
-        var file = inputs["manifest"];
         var path = InWorkspace(file);
         if (!File.Exists(path))
             throw new BadInput(
@@ -304,6 +330,9 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         return host!;
     }
 }
+
+/// <summary>Asks a host for its public key; null where it shows none.</summary>
+public delegate Task<HostKey?> ReadHostKey(string address, int port, CancellationToken cancel);
 
 /// <summary>Opens the connection to a host; a test listens to it here.</summary>
 public delegate Task<IRemoteHost> Connect(

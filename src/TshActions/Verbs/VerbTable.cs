@@ -14,6 +14,7 @@ public static class VerbTable
         PeopleVerbs.Promote,
         PeopleVerbs.Notify,
         PeopleVerbs.Metrics,
+        RepositoryVerbs.Init,
         HostVerbs.Setup,
         HostVerbs.Recover,
         HostVerbs.Status,
