@@ -38,6 +38,7 @@ return await CommandLine.InvokeAsync(args, around, stop.Token);
 #pragma warning disable RS0030 // The one place that may touch the console.
 static Stream OpenOutput() => Console.OpenStandardOutput();
 
-// What a pipe or a file says was said by no person who looked.
-static TextReader? Terminal() => Console.IsInputRedirected ? null : Console.In;
+// What a pipe or a file says was said by no person who looked. Console.In would set the terminal up anew.
+static TextReader? Terminal() =>
+    Console.IsInputRedirected ? null : new StreamReader(Console.OpenStandardInput());
 #pragma warning restore RS0030

@@ -75,7 +75,7 @@ public abstract record YamlTree(int Line, int Column)
                         1,
                         1,
                         "the manifest is empty",
-                        "Start from examples/tsh-erp/tsh.yml."
+                        "Start from examples/tsh-erp/tsh.yml, or remove it and let `tsh init` write one."
                     )
                 );
                 return null;

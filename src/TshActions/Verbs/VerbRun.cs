@@ -283,7 +283,7 @@ public sealed class VerbRun(Surroundings around, Inputs inputs, Story story)
         if (!File.Exists(path))
             throw new BadInput(
                 $"there is no manifest at {file}",
-                "check out the repository before this step, or name the file with the input `manifest`; examples/tsh-erp/tsh.yml is one to start from"
+                "check out the repository before this step, or name the file with the input `manifest`; `tsh init` writes a first one"
             );
         var (manifest, problems) = ManifestReader.Read(File.ReadAllText(path));
         foreach (var problem in problems)

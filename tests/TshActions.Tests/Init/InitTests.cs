@@ -206,6 +206,21 @@ public class InitTests
         (await sample.InitAsync()).Log.ShouldContain("nothing was changed");
     }
 
+    [Fact]
+    public async Task In_a_folder_of_a_repository_it_says_where_to_call_it()
+    {
+        using var sample = new SampleRepository("monorepo");
+        Directory.CreateDirectory(Path.Combine(sample.Root, ".git"));
+        var before = sample.Picture();
+
+        var (code, log) = await sample.InAsync("backend/db");
+
+        code.ShouldBe(2, log);
+        log.ShouldContain("a part of the repository at ../..");
+        log.ShouldContain("call this there, with `--path backend/db`");
+        sample.Picture().ShouldBe(before);
+    }
+
     internal static string[] Words(string options) =>
         options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

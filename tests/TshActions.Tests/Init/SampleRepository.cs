@@ -42,15 +42,26 @@ internal sealed class SampleRepository : IDisposable
     public Task<(int Code, string Log)> InitAsync(params string[] options) =>
         AnsweredAsync(null, options);
 
+    /// <summary>Called in one of its folders.</summary>
+    public Task<(int Code, string Log)> InAsync(string folder) =>
+        AnsweredAsync(null, [], Path.Combine(Root, folder));
+
     /// <param name="typed">What the person at the terminal types; null: nobody is there.</param>
-    public async Task<(int Code, string Log)> AnsweredAsync(string? typed, params string[] options)
+    public Task<(int Code, string Log)> AnsweredAsync(string? typed, params string[] options) =>
+        AnsweredAsync(typed, options, Root);
+
+    private async Task<(int Code, string Log)> AnsweredAsync(
+        string? typed,
+        string[] options,
+        string folder
+    )
     {
         await using var log = new StringWriter();
         var around = new Surroundings(
             new Dictionary<string, string>(),
             log,
             TimeProvider.System,
-            Root
+            folder
         )
         {
             In = typed is null ? null : new StringReader(typed),
