@@ -6,8 +6,16 @@ public static class InitNotes
     /// <summary>The environments that the callers deploy to.</summary>
     public static IReadOnlyList<string> Called { get; } = ["staging", "production"];
 
-    public static IEnumerable<string> Of(Answers answers, IReadOnlyList<NginxSite> sites)
+    /// <param name="branches">That the repository has; none where that is not known.</param>
+    public static IEnumerable<string> Of(
+        Answers answers,
+        IReadOnlyList<NginxSite> sites,
+        IReadOnlyList<string> branches
+    )
     {
+        if (branches.Count > 0)
+            foreach (var one in answers.Environments.Where(one => !branches.Contains(one.Branch)))
+                yield return $"git: there is no branch `{one.Branch}` yet, which deploys to {one.Name}: `git push origin {branches[0]}:{one.Branch}`";
         foreach (
             var name in Called.Where(name => answers.Environments.All(one => one.Name != name))
         )

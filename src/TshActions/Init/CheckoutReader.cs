@@ -58,7 +58,7 @@ internal static partial class CheckoutReader
     /// <summary>Null for what is not there, or no text.</summary>
     public static string? TextOf(string path) =>
         File.Exists(path) && new FileInfo(path).Length <= TextFiles.Largest
-            ? TextFiles.Text(File.ReadAllBytes(path))
+            ? TextFiles.Text(File.ReadAllBytes(path))?.TrimStart('\uFEFF')
             : null;
 
     private static IReadOnlyList<string> Branches(string git) =>

@@ -66,7 +66,7 @@ internal static class Init
                     ),
             ],
             replace,
-            [.. keys.Left, .. InitNotes.Of(answers, sites)]
+            [.. keys.Left, .. InitNotes.Of(answers, sites, checkout.Branches)]
         );
         Show(run, plan);
         return run.Inputs.IsOn("plan-only") ? Shown(run) : Write(run, plan);

@@ -54,6 +54,17 @@ public class ManifestUpgradeTests
 
     [Theory]
     [MemberData(nameof(Convertible))]
+    public void Line_ends_of_another_system_and_a_missing_last_one_are_no_hindrance(string name)
+    {
+        foreach (
+            var text in (string[])
+                [Read(name).Replace("\n", "\r\n"), Read(name).TrimEnd('\n'), $"\n{Read(name)}\n"]
+        )
+            ManifestUpgrade.Of(text).ShouldBeOfType<Upgraded.Converted>().Left.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Convertible))]
     public void No_comment_is_lost(string name) =>
         Comments(((Upgraded.Converted)ManifestUpgrade.Of(Read(name))).Text)
             .ShouldBe(Comments(Read(name)));
